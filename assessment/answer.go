@@ -1,0 +1,166 @@
+package assessment
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sextant/frameworks"
+	"sextant/internal/strictyaml"
+)
+
+// Answer is all that is kept of one question. The zero Answer is an
+// unanswered question of which nothing is known.
+type Answer struct {
+	Option        string // the key of the option chosen; "" when none is
+	NotApplicable string // the reason why the question does not apply; "" when it does
+	Target        string // the option to reach; "" means the framework's target
+	Note          string
+	Evidence      []Evidence // replaced as a whole, never changed in place
+	Strength      Strength
+	By            string    // who chose the option or said that it does not apply
+	At            time.Time // and when, UTC
+	Review        *Review   // replaced as a whole, never changed in place
+}
+
+// State says which of the three states an answer has.
+type State int
+
+// The three states of an answer.
+const (
+	Unanswered State = iota
+	NotApplicable
+	Answered
+)
+
+// State tells the three states apart.
+func (a Answer) State() State {
+	switch {
+	case a.Option != "":
+		return Answered
+	case a.NotApplicable != "":
+		return NotApplicable
+	}
+	return Unanswered
+}
+
+// Evidence supports an answer.
+type Evidence struct {
+	Title, Reference string
+	Date             time.Time // a day; zero: none
+}
+
+// Strength says how far the evidence carries an answer; "" when nobody said.
+type Strength string
+
+// The strengths of evidence, weakest first.
+const (
+	None        Strength = "none"        // nothing to show
+	Stated      Strength = "stated"      // somebody says so
+	Document    Strength = "document"    // a document says so
+	Sampled     Strength = "sampled"     // somebody looked at a sample
+	Independent Strength = "independent" // somebody from outside looked
+)
+
+// Strengths lists the strengths, weakest first.
+func Strengths() []string {
+	return []string{string(None), string(Stated), string(Document), string(Sampled), string(Independent)}
+}
+
+// Evidenced reports whether the strength is a document or better.
+func (s Strength) Evidenced() bool { return s == Document || s == Sampled || s == Independent }
+
+// Review is a second person's view of an answer.
+type Review struct {
+	Of     string // the option that was reviewed
+	Answer string // the option that the reviewer would give
+	By     string
+	At     time.Time
+	Note   string
+}
+
+// Stale reports whether the review is of another answer than the present.
+func (r *Review) Stale(present string) bool { return r.Of != present }
+
+// isZero reports whether nothing is kept.
+func (a Answer) isZero() bool { return a.Equal(Answer{}) }
+
+// Equal reports whether two answers are the same in all that is kept.
+func (a Answer) Equal(b Answer) bool {
+	sameReview := a.Review == nil && b.Review == nil ||
+		a.Review != nil && b.Review != nil && *a.Review == *b.Review
+	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Target == b.Target && a.Note == b.Note &&
+		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && sameReview
+}
+
+// Fault is one thing wrong with an answer; Field is its key in the file.
+type Fault struct{ Field, Text string }
+
+// Faults is everything wrong at once.
+type Faults []Fault
+
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i := range f {
+		lines[i] = f[i].Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (f *Faults) add(field, format string, args ...any) {
+	*f = append(*f, Fault{Field: field, Text: fmt.Sprintf(format, args...)})
+}
+
+// Faults says what keeps the answer from being one to the question.
+func (a Answer) Faults(q *frameworks.Question) Faults {
+	var faults Faults
+	option := func(field, key string) {
+		if key != "" && q.Option(key) == nil {
+			faults.add(field, "there is no option %q; it can be: %s", key, strings.Join(q.Keys(), ", "))
+		}
+	}
+	if a.Option != "" && a.NotApplicable != "" {
+		faults.add("not_applicable", "a question is either answered or not applicable; take one of the two out")
+	}
+	if a.NotApplicable != "" && strings.TrimSpace(a.NotApplicable) == "" {
+		faults.add("not_applicable", "not applicable needs a reason")
+	}
+	option("answer", a.Option)
+	option("target", a.Target)
+	if a.Strength != "" && !slices.Contains(Strengths(), string(a.Strength)) {
+		faults.add("strength", "there is no strength %q; it can be: %s", a.Strength, strings.Join(Strengths(), ", "))
+	}
+	if r := a.Review; r != nil {
+		option("review", r.Of)
+		option("review", r.Answer)
+		if r.Of == "" || r.Answer == "" {
+			faults.add("review", "a review needs \"of\" (the option it looked at) and \"answer\" (the option it gives)")
+		}
+	}
+	for _, e := range a.Evidence {
+		if e.Title == "" && e.Reference == "" {
+			faults.add("evidence", "evidence needs a title or a reference")
+		}
+	}
+	for field, texts := range a.texts() {
+		for _, text := range texts {
+			if problem := strictyaml.TextProblem(text); problem != "" {
+				faults.add(field, "%s", problem)
+			}
+		}
+	}
+	return faults
+}
+
+// texts returns what people wrote freely, by the field it stands in.
+func (a Answer) texts() map[string][]string {
+	texts := map[string][]string{"not_applicable": {a.NotApplicable}, "note": {a.Note}, "by": {a.By}}
+	for _, e := range a.Evidence {
+		texts["evidence"] = append(texts["evidence"], e.Title, e.Reference)
+	}
+	if a.Review != nil {
+		texts["review"] = []string{a.Review.By, a.Review.Note}
+	}
+	return texts
+}

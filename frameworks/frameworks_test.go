@@ -1,0 +1,204 @@
+package frameworks
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestEveryBuiltInFileIsSound(t *testing.T) {
+	list, err := List(BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 7 {
+		t.Errorf("%d files are built in, not 7", len(list))
+	}
+}
+
+// swl opens the questionnaire that comes with the program.
+func swl(t testing.TB) *Framework {
+	t.Helper()
+	fw, err := Open("swl-cyber", "0.1.0", BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fw
+}
+
+func TestTheQuestionnaireIsWhole(t *testing.T) {
+	fw := swl(t)
+	groups, core, practice := 0, 0, 0
+	touched := make(map[string]map[string]bool)
+	for _, o := range fw.Objectives {
+		groups += len(o.Groups)
+	}
+	for _, q := range fw.Questions() {
+		if q.Core {
+			core++
+		}
+		if q.IsFor("practice") {
+			practice++
+		}
+		if q.Respondent == "" || len(q.Evidence) == 0 || q.Option("3").Statement == "" {
+			t.Errorf("%s lacks a respondent, evidence or a statement for level 3", q.ID)
+		}
+		for _, ref := range q.Refs {
+			if touched[ref.Catalogue] == nil {
+				touched[ref.Catalogue] = make(map[string]bool)
+			}
+			for _, id := range ref.IDs {
+				touched[ref.Catalogue][id] = true
+			}
+		}
+	}
+	if got := [...]int{len(fw.Objectives), groups, len(fw.Questions()), core, practice}; got != [...]int{6, 31, 78, 40, 55} {
+		t.Errorf("objectives, themes, questions, core, for a practice: %v", got)
+	}
+	for catalogue, want := range map[string]int{"caf-4.0": 41, "nist-csf-2.0": 106, "dspt-caf": 47, "iso-27001-2022": 93, "cyber-essentials": 5} {
+		if got := len(touched[catalogue]); got != want {
+			t.Errorf("%s: %d outcomes touched, not %d", catalogue, got, want)
+		}
+	}
+}
+
+// Each bad- file holds its expected problems in its last comment lines.
+func TestBadFilesAreRefusedWithAllTheirProblems(t *testing.T) {
+	catalogues := map[string]*Framework{}
+	caf, err := Open("caf-4.0", "", BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogues["caf-4.0"] = caf
+	files, _ := filepath.Glob("testdata/*.yaml")
+	if len(files) < 4 {
+		t.Fatalf("only %d files in testdata", len(files))
+	}
+	for _, file := range files {
+		name := filepath.Base(file)
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.ReplaceAll(string(data), "\r\n", "\n")
+			_, err = Parse(name, []byte(text), catalogues)
+			if strings.HasPrefix(name, "good-") {
+				if err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			_, want, _ := strings.Cut(text, "\n# expect\n")
+			want = strings.ReplaceAll(strings.TrimSpace(want), "# ", "")
+			if err == nil || err.Error() != want {
+				t.Errorf("got\n%v\nwant\n%s", err, want)
+			}
+		})
+	}
+}
+
+func TestDigestChangesWithMeaningAlone(t *testing.T) {
+	source, err := os.ReadFile("testdata/good-small.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parse := func(text string) string {
+		fw, err := Parse("small.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fw.Digest()
+	}
+	was := parse(string(source))
+	for old, now := range map[string]string{
+		"title: Leaders": "title: Leadership", "version: 1.0.0": "version: 1.0.1",
+		"by: 2030-03-31, all: 1": "by: 2031-03-31, all: 1", "evidence: [Minutes]": "evidence: [Papers]",
+		"name: 'Yes'": "name: Aye",
+	} {
+		text := strings.Replace(string(source), old, now, 1)
+		if text == string(source) || parse(text) != was {
+			t.Errorf("%q to %q changed the digest, or is not in the file", old, now)
+		}
+	}
+	for old, now := range map[string]string{
+		"id: Q1": "id: Q9", "value: 1,": "value: 2,", "weight: 2": "weight: 3", "core: true": "core: false",
+		"for: [trust]": "for: [trust, icb]", "The board discussed it": "The board saw it",
+	} {
+		text := strings.Replace(string(source), old, now, 1)
+		if text == string(source) || parse(text) == was {
+			t.Errorf("%q to %q did not change the digest, or is not in the file", old, now)
+		}
+	}
+}
+
+func TestTheFirstPlaceThatHasAFrameworkWins(t *testing.T) {
+	source, err := os.ReadFile("testdata/good-small.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside := fstest.MapFS{
+		"mine.yaml":       {Data: []byte(strings.Replace(string(source), "id: small", "id: swl-cyber", 1))},
+		"assessment.yaml": {Data: []byte("sextant: assessment/1\nid: swl-cyber\n")},
+		"junk.yaml":       {Data: []byte("\x00\x01")},
+	}
+	fw, err := Open("swl-cyber", "1.0.0", beside, BuiltIn())
+	if err != nil || len(fw.Questions()) != 2 {
+		t.Errorf("the framework beside was not found: %v", err)
+	}
+	if fw, err := Open("swl-cyber", "0.1.0", beside, BuiltIn()); err != nil || len(fw.Questions()) != 78 {
+		t.Errorf("the built-in framework was not found: %v", err)
+	}
+	_, err = Open("swl-cyber", "7.7.7", beside, BuiltIn())
+	if err == nil || !strings.Contains(err.Error(), "there is no framework swl-cyber 7.7.7; there are: swl-cyber 1.0.0") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTargetsComeIntoForceByDate(t *testing.T) {
+	fw := swl(t)
+	core, other := fw.Question("GOV-01"), fw.Question("GOV-02")
+	for _, c := range []struct{ day, core, other string }{
+		{"2026-11-22", "2", "1"}, {"2027-03-31", "2", "1"}, {"2027-04-01", "3", "2"},
+		{"2030-03-31", "3", "3"}, {"2035-01-01", "3", "3"},
+	} {
+		line := fw.TargetOn(day(c.day))
+		if line.TargetKey(core) != c.core || line.TargetKey(other) != c.other {
+			t.Errorf("%s: core %s, other %s", c.day, line.TargetKey(core), line.TargetKey(other))
+		}
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		swl(b)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.yaml")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fw, err := Parse("f.yaml", data, nil)
+		if err != nil {
+			if strings.Contains(err.Error(), "frameworks.") || strings.Contains(err.Error(), "strictyaml.") {
+				t.Errorf("a Go name reaches the user: %v", err)
+			}
+			return
+		}
+		for _, q := range fw.Questions() {
+			if fw.Question(q.ID) == nil || !fw.IsCatalogue() && len(q.Options) < 2 {
+				t.Errorf("%q was accepted without its options", q.ID)
+			}
+		}
+	})
+}

@@ -1,0 +1,137 @@
+package frameworks
+
+import (
+	"bufio"
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+)
+
+//go:embed *.yaml
+var builtIn embed.FS
+
+// BuiltIn is where the frameworks and catalogues that come with Sextant are.
+func BuiltIn() fs.FS { return builtIn }
+
+// NotFound says that no place has the framework, and what there is.
+type NotFound struct {
+	ID, Version string
+	Have        []string // "id version" of the frameworks found
+}
+
+func (e *NotFound) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("there is no framework %s %s; there are: %s", e.ID, e.Version, strings.Join(e.Have, ", ")))
+}
+
+// Open finds a framework or catalogue by id and version in the places given,
+// the first that has it; without a version, any. Its references are checked.
+// The error is a [NotFound], or tells what is wrong with the file.
+func Open(id, version string, places ...fs.FS) (*Framework, error) {
+	var have []string
+	for _, place := range places {
+		for _, e := range scan(place) {
+			if e.id == id && (version == "" || e.version == version) {
+				data, err := fs.ReadFile(place, e.file)
+				if err != nil {
+					return nil, fmt.Errorf("read framework: %w", err)
+				}
+				return Load(e.file, data, places...)
+			}
+			have = append(have, e.id+" "+e.version)
+		}
+	}
+	return nil, &NotFound{ID: id, Version: version, Have: have}
+}
+
+// Load is Parse with the catalogues that the file names, looked up in the
+// places given.
+func Load(file string, data []byte, places ...fs.FS) (*Framework, error) {
+	catalogues := make(map[string]*Framework)
+	for _, place := range places {
+		for _, e := range scan(place) {
+			if catalogues[e.id] != nil || !mentions(data, e.id) {
+				continue
+			}
+			found, err := fs.ReadFile(place, e.file)
+			if err != nil || !isCatalogue(found) {
+				continue
+			}
+			c, err := Parse(e.file, found, nil)
+			if err != nil {
+				return nil, err
+			}
+			catalogues[c.ID] = c
+		}
+	}
+	return Parse(file, data, catalogues)
+}
+
+// List opens every framework and catalogue of a place, by file name. Files
+// that are not frameworks are passed over; one that is wrong is an error
+// beside the others.
+func List(place fs.FS) ([]*Framework, error) {
+	var list []*Framework
+	var problems []error
+	for _, e := range scan(place) {
+		fw, err := Open(e.id, e.version, place, builtIn)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		list = append(list, fw)
+	}
+	return list, errors.Join(problems...)
+}
+
+// entry is a file that says at its top that it is a framework.
+type entry struct{ file, id, version string }
+
+// scan reads the id and version of every YAML file of a folder from its
+// lines, without parsing it: a folder may hold hundreds of assessments.
+func scan(place fs.FS) []entry {
+	files, _ := fs.Glob(place, "*.yaml")
+	var entries []entry
+	for _, file := range files {
+		f, err := place.Open(file)
+		if err != nil {
+			continue
+		}
+		e := entry{file: file}
+		lines := bufio.NewScanner(f)
+		for n := 0; n < 200 && (e.id == "" || e.version == "") && lines.Scan(); n++ {
+			line := strings.TrimPrefix(lines.Text(), "\uFEFF")
+			if v, ok := strings.CutPrefix(line, "id:"); ok {
+				e.id = scalar(v)
+			} else if v, ok := strings.CutPrefix(line, "version:"); ok {
+				e.version = scalar(v)
+			} else if strings.HasPrefix(line, "sextant:") {
+				break // an assessment
+			}
+		}
+		_ = f.Close()
+		if e.id != "" {
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+func scalar(v string) string {
+	v, _, _ = strings.Cut(v, " #")
+	return strings.Trim(strings.TrimSpace(v), `"'`)
+}
+
+// mentions reports whether the text could name the catalogue; it spares
+// reading those that it cannot.
+func mentions(data []byte, id string) bool { return bytes.Contains(data, []byte(id)) }
+
+func isCatalogue(data []byte) bool {
+	return !bytes.Contains(data, []byte("\nscale:")) && !bytes.Contains(data, []byte("\nscore:"))
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

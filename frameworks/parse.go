@@ -1,0 +1,280 @@
+package frameworks
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"sextant/internal/strictyaml"
+)
+
+// bound is the most that a framework file may be: the largest that anyone
+// has written is a tenth of it.
+var bound = strictyaml.Bound{Bytes: 1 << 20, Tokens: 150_000}
+
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// Parse reads a framework or catalogue. The error holds every problem of the
+// file with its place. References are checked against the catalogues given,
+// by id; those of a catalogue that is not among them are problems.
+func Parse(file string, data []byte, catalogues map[string]*Framework) (*Framework, error) {
+	doc, err := strictyaml.Parse(file, data, bound)
+	if err != nil {
+		return nil, err
+	}
+	p := parser{catalogues: catalogues, fw: &Framework{
+		groups: make(map[string]*Group), byID: make(map[string]*Question),
+	}}
+	p.framework(doc.Root())
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	p.fw.digest = digest(p.fw)
+	return p.fw, nil
+}
+
+type parser struct {
+	fw         *Framework
+	catalogues map[string]*Framework
+	catalogue  bool // the file is one
+}
+
+func (p *parser) framework(root strictyaml.Value) {
+	top := root.Fields("id", "version", "title", "source", "licence", "organisation_types", "scale", "score",
+		"targets", "catalogues", "objectives")
+	fw := p.fw
+	fw.ID = p.id(top.Need("id"))
+	fw.Version = top.Need("version").Text()
+	fw.Title = top.Need("title").Text()
+	fw.Source = top.Get("source").Text()
+	fw.Licence = top.Get("licence").Text()
+	p.catalogue = !top.Get("scale").Present() && !top.Get("score").Present()
+	if p.catalogue {
+		for _, key := range []string{"organisation_types", "targets", "catalogues"} {
+			if top.Get(key).Present() {
+				top.Key(key).Errorf("a file without scale and score is a catalogue, which has no %q; add a scale to make it a framework", key)
+			}
+		}
+	} else {
+		p.organisationTypes(top.Get("organisation_types"))
+		p.scale(top.Need("scale"))
+		fw.Score = reducer(top.Get("score"), Mean)
+		p.targets(top.Get("targets"))
+		for _, v := range top.Get("catalogues").List() {
+			id := v.Key()
+			if _, known := p.catalogues[id]; !known && id != "" {
+				v.Unknown("catalogue", id, sortedKeys(p.catalogues))
+			}
+			fw.Catalogues = append(fw.Catalogues, id)
+		}
+	}
+	for _, v := range top.Need("objectives").List() {
+		fw.Objectives = append(fw.Objectives, p.group(v, fw.Score, 1))
+	}
+	if len(fw.Objectives) == 0 && top.Get("objectives").Present() {
+		top.Key("objectives").Errorf("there is no objective; a framework needs at least one")
+	}
+}
+
+func (p *parser) organisationTypes(v strictyaml.Value) {
+	for _, pair := range v.Pairs() {
+		p.fw.OrganisationTypes = append(p.fw.OrganisationTypes, OrganisationType{Key: pair.Key.Key(), Name: pair.Value.Text()})
+	}
+}
+
+func (p *parser) scale(v strictyaml.Value) {
+	items := v.List()
+	for i, item := range items {
+		f := item.Fields("key", "value", "name", "means", "test")
+		o := Option{
+			Key: f.Need("key").Key(), Value: f.Need("value").Number(), Name: f.Need("name").Text(),
+			Means: f.Get("means").Text(), Test: f.Get("test").Text(),
+		}
+		for _, before := range p.fw.Scale {
+			if before.Key == o.Key && o.Key != "" {
+				f.Get("key").Errorf("the key %s is already used; each option needs its own", o.Key)
+			}
+		}
+		if i > 0 && f.Get("value").Present() && o.Value <= p.fw.Scale[i-1].Value {
+			f.Get("value").Errorf("the value %v does not exceed the one before; list the options from the least to the greatest", o.Value)
+		}
+		p.fw.Scale = append(p.fw.Scale, o)
+	}
+	if v.Present() && len(items) < 2 {
+		v.Errorf("a scale needs at least two options")
+	}
+}
+
+func (p *parser) targets(v strictyaml.Value) {
+	for i, item := range v.List() {
+		f := item.Fields("by", "all", "core")
+		t := Target{By: f.Need("by").Date(), All: p.option(f.Need("all")), Core: p.option(f.Get("core"))}
+		if i > 0 && !t.By.After(p.fw.Targets[i-1].By) {
+			f.Get("by").Errorf("the date is not after the one before; list the targets by date")
+		}
+		p.fw.Targets = append(p.fw.Targets, t)
+	}
+}
+
+// option reads the key of one of the scale's options.
+func (p *parser) option(v strictyaml.Value) string {
+	key := v.Key()
+	if key == "" {
+		return ""
+	}
+	keys := (&Question{Options: p.fw.Scale}).Keys()
+	if !slices.Contains(keys, key) {
+		v.Unknown("option", key, keys)
+	}
+	return key
+}
+
+// maxDepth bounds how deep groups may lie in each other.
+const maxDepth = 50
+
+func (p *parser) group(v strictyaml.Value, inherited Reducer, depth int) *Group {
+	f := v.Fields("id", "title", "intent", "weight", "score", "questions", "groups")
+	g := &Group{
+		ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Intent: f.Get("intent").Text(),
+		Weight: weight(f.Get("weight")), Score: reducer(f.Get("score"), inherited),
+		whole: true, top: math.Inf(-1),
+	}
+	p.fw.groups[g.ID] = g
+	if depth > maxDepth {
+		v.Errorf("groups lie more than %d deep here; make the tree flatter", maxDepth)
+		return g
+	}
+	for _, item := range f.Get("questions").List() {
+		q := p.question(item)
+		g.Questions = append(g.Questions, q)
+		for _, o := range q.Options {
+			g.whole = g.whole && o.Value == math.Trunc(o.Value)
+			g.top = max(g.top, o.Value)
+		}
+	}
+	for _, item := range f.Get("groups").List() {
+		child := p.group(item, g.Score, depth+1)
+		g.Groups = append(g.Groups, child)
+		g.whole = g.whole && child.whole
+		g.top = max(g.top, child.top)
+	}
+	if len(g.Questions)+len(g.Groups) == 0 && v.Present() {
+		v.Errorf("there is nothing in this group; give it questions or groups")
+	}
+	return g
+}
+
+func (p *parser) question(v strictyaml.Value) *Question {
+	var f strictyaml.Fields
+	if p.catalogue {
+		f = v.Fields("id", "title")
+	} else {
+		f = v.Fields("id", "title", "asks", "guidance", "weight", "levels", "core", "for", "respondent", "evidence", "refs")
+	}
+	q := &Question{ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Weight: 1}
+	p.fw.byID[q.ID] = q
+	p.fw.questions = append(p.fw.questions, q)
+	if p.catalogue {
+		return q
+	}
+	q.Asks, q.Guidance = f.Need("asks").Text(), f.Get("guidance").Text()
+	q.Weight = weight(f.Get("weight"))
+	q.Core, q.Respondent = f.Get("core").Bool(), f.Get("respondent").Text()
+	q.Options = slices.Clone(p.fw.Scale)
+	for _, pair := range f.Get("levels").Pairs() {
+		if o := q.Option(p.option(pair.Key)); o != nil {
+			o.Statement = pair.Value.Text()
+		}
+	}
+	for _, item := range f.Get("for").List() {
+		key := item.Key()
+		if len(p.fw.OrganisationTypes) == 0 {
+			item.Errorf("the framework tells no organisation types apart; list them under organisation_types first")
+		} else if p.fw.TypeName(key) == "" && key != "" {
+			item.Unknown("organisation type", key, p.typeKeys())
+		}
+		q.For = append(q.For, key)
+	}
+	for _, item := range f.Get("evidence").List() {
+		q.Evidence = append(q.Evidence, item.Text())
+	}
+	p.references(f.Get("refs"), q)
+	return q
+}
+
+func (p *parser) references(v strictyaml.Value, q *Question) {
+	for _, pair := range v.Pairs() {
+		ref := Reference{Catalogue: pair.Key.Key()}
+		if !slices.Contains(p.fw.Catalogues, ref.Catalogue) {
+			pair.Key.Errorf("%q is not in this file's list of catalogues; add it there, or write one of: %s",
+				ref.Catalogue, strings.Join(p.fw.Catalogues, ", "))
+		}
+		catalogue := p.catalogues[ref.Catalogue]
+		for _, item := range pair.Value.List() {
+			id := item.Key()
+			if catalogue != nil && id != "" && !catalogue.has(id) {
+				item.Errorf("%s has no %s%s", ref.Catalogue, id, nearest(id, catalogue))
+			}
+			ref.IDs = append(ref.IDs, id)
+		}
+		q.Refs = append(q.Refs, ref)
+	}
+}
+
+// id reads an identifier and sees that it is used once.
+func (p *parser) id(v strictyaml.Value) string {
+	id := v.Key()
+	switch {
+	case id == "":
+	case !idPattern.MatchString(id):
+		v.Errorf("an id is made of letters, digits, dots, dashes and underscores, not %q", id)
+	case id == overall:
+		v.Errorf("the id %q is taken by the whole framework; choose another", id)
+	case p.fw.has(id):
+		v.Errorf("the id %s is already used; each group and question needs its own", id)
+	}
+	return id
+}
+
+// overall is the id of the root of every result.
+const overall = "overall"
+
+func (p *parser) typeKeys() []string {
+	var keys []string
+	for _, t := range p.fw.OrganisationTypes {
+		keys = append(keys, t.Key)
+	}
+	return keys
+}
+
+// has reports whether a group or question of that id exists.
+func (f *Framework) has(id string) bool { return f.groups[id] != nil || f.byID[id] != nil }
+
+func weight(v strictyaml.Value) float64 {
+	if !v.Present() {
+		return 1
+	}
+	w := v.Number()
+	if w <= 0 || w > 1e6 {
+		v.Errorf("a weight is a number above 0 and at most 1000000")
+		return 1
+	}
+	return w
+}
+
+func reducer(v strictyaml.Value, inherited Reducer) Reducer {
+	if !v.Present() {
+		return inherited
+	}
+	return Reducer(v.OneOf("score", string(Mean)))
+}
+
+func nearest(id string, catalogue *Framework) string {
+	ids := append(catalogue.IDs(), sortedKeys(catalogue.groups)...)
+	if near := strictyaml.Nearest(id, ids); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	return ""
+}

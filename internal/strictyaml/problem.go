@@ -1,0 +1,63 @@
+package strictyaml
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xrash/smetrics"
+)
+
+// Problem is one thing wrong at one place of a file.
+type Problem struct {
+	Line, Column int // from 1
+	Text         string
+}
+
+// Errors is everything wrong in one file, in the order of the file.
+type Errors struct {
+	File     string
+	Problems []Problem
+}
+
+func newErrors(file string, problems []Problem) *Errors {
+	sorted := slices.Clone(problems)
+	slices.SortStableFunc(sorted, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return &Errors{File: file, Problems: sorted}
+}
+
+// Error prints a line for each problem: FILE:LINE:COLUMN: text.
+func (e *Errors) Error() string {
+	lines := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		lines[i] = fmt.Sprintf("%s:%d:%d: %s", e.File, p.Line, p.Column, p.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Nearest returns the candidate that a person most likely meant by word, or
+// "" when none is near: at most two slips, and fewer than half its letters.
+func Nearest(word string, candidates []string) string {
+	best, least := "", 3
+	for _, c := range candidates {
+		d := smetrics.WagnerFischer(strings.ToLower(word), strings.ToLower(c), 1, 1, 1)
+		if d < least && d*2 <= len(c) {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// didYouMean ends a message about an unknown word.
+func didYouMean(word string, candidates []string) string {
+	if near := Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	if len(candidates) > 12 || len(candidates) == 0 {
+		return ""
+	}
+	return "; it can be: " + strings.Join(candidates, ", ")
+}
