@@ -116,6 +116,12 @@ func (f *Framework) IDs() []string {
 	return ids
 }
 
+// Size is the number of groups and questions.
+func (f *Framework) Size() int { return len(f.groups) + len(f.questions) }
+
+// AllIDs returns the ids of all groups, sorted, and of all questions, in order.
+func (f *Framework) AllIDs() []string { return append(sortedKeys(f.groups), f.IDs()...) }
+
 // TypeName returns the name of an organisation type, or "" when the
 // framework has no such type.
 func (f *Framework) TypeName(key string) string {

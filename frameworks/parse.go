@@ -272,8 +272,7 @@ func reducer(v strictyaml.Value, inherited Reducer) Reducer {
 }
 
 func nearest(id string, catalogue *Framework) string {
-	ids := append(catalogue.IDs(), sortedKeys(catalogue.groups)...)
-	if near := strictyaml.Nearest(id, ids); near != "" {
+	if near := strictyaml.Nearest(id, catalogue.AllIDs()); near != "" {
 		return fmt.Sprintf("; did you mean %s?", near)
 	}
 	return ""

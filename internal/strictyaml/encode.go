@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -96,11 +97,12 @@ func List(items ...Node) Node {
 // moves to the key that held it. What Encode returns reads back as the map:
 // that is checked before it is returned.
 func Encode(m Map, previous *Document) ([]byte, error) {
+	made := contents(m.node, nil) // before the encoder takes the tags away
 	doc := &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{m.node}}
 	if previous != nil {
 		carryComments(previous, doc)
 	}
-	out, err := yaml.Dump(doc, yaml.WithIndent(2), yaml.WithLineWidth(-1))
+	out, err := yaml.Dump(doc, yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithQuotePreference(yaml.QuoteDouble), yaml.WithLineWidth(-1))
 	if err != nil {
 		return nil, fmt.Errorf("write YAML: %w", err)
 	}
@@ -108,21 +110,18 @@ func Encode(m Map, previous *Document) ([]byte, error) {
 	if err := yaml.Load(out, &back); err != nil {
 		return nil, fmt.Errorf("what was written does not read back: %w", err)
 	}
-	if len(back.Content) != 1 || !same(m.node, back.Content[0]) {
+	if len(back.Content) != 1 || !slices.Equal(made, contents(back.Content[0], nil)) {
 		return nil, fmt.Errorf("what was written reads back differently")
 	}
 	return out, nil
 }
 
-// same reports whether two trees hold the same data.
-func same(a, b *yaml.Node) bool {
-	if a.Kind != b.Kind || a.Value != b.Value || a.ShortTag() != b.ShortTag() || len(a.Content) != len(b.Content) {
-		return false
+// contents lists the kinds, tags and values of a tree: two trees with the
+// same list hold the same data.
+func contents(n *yaml.Node, list []string) []string {
+	list = append(list, fmt.Sprint(n.Kind, len(n.Content)), n.ShortTag(), n.Value)
+	for _, child := range n.Content {
+		list = contents(child, list)
 	}
-	for i := range a.Content {
-		if !same(a.Content[i], b.Content[i]) {
-			return false
-		}
-	}
-	return true
+	return list
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -188,6 +189,27 @@ func TestAnyTextIsWrittenAndReadBack(t *testing.T) {
 			t.Fatalf("wrote %q, read %q and %q (%v) from %q", text, got, got2, doc.Err(), out)
 		}
 	})
+}
+
+func TestEveryKindOfValueIsWrittenAndReadBack(t *testing.T) {
+	day := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	moment := day.Add(10*time.Hour + 3*time.Minute)
+	m := NewMap()
+	m.Add("id", Key("2"))
+	m.Add("weight", Number(2.5))
+	m.Add("by", Date(day))
+	m.Add("at", Time(moment))
+	out, err := Encode(m, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "id: 2\nweight: 2.5\nby: 2026-11-22\nat: 2026-11-22T10:03:00Z\n"
+	if string(out) != want {
+		t.Errorf("got %s", out)
+	}
+	if err := readAll(string(out)); err != nil {
+		t.Error(err)
+	}
 }
 
 func FuzzParse(f *testing.F) {
