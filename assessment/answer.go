@@ -83,6 +83,25 @@ type Review struct {
 // Stale reports whether the review is of another answer than the present.
 func (r *Review) Stale(present string) bool { return r.Of != present }
 
+// Choose returns the answer with another option. A strength was said of the
+// option before: it goes when the option changes, so that no answer claims
+// evidence that nobody weighed for it. Note and evidence stay.
+func (a Answer) Choose(option, by string, at time.Time) Answer {
+	if a.Option != "" && a.Option != option {
+		a.Strength = ""
+	}
+	a.Option, a.NotApplicable = option, ""
+	a.By, a.At = by, at.UTC().Truncate(time.Second)
+	return a
+}
+
+// RuleOut returns the answer as not applicable, with the reason.
+func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
+	a.Option, a.NotApplicable, a.Strength = "", reason, ""
+	a.By, a.At = by, at.UTC().Truncate(time.Second)
+	return a
+}
+
 // isZero reports whether nothing is kept.
 func (a Answer) isZero() bool { return a.Equal(Answer{}) }
 

@@ -169,7 +169,10 @@ func (a *Assessment) Asked() []*frameworks.Question {
 func (a *Assessment) NotAsked() []string {
 	var ids []string
 	for _, q := range a.Framework.Questions() {
-		if answer := a.Answers[q.ID]; !q.IsFor(a.Organisation.Type) && answer.State() != Unanswered {
+		if q.IsFor(a.Organisation.Type) {
+			continue
+		}
+		if answer := a.Answers[q.ID]; answer.State() != Unanswered {
 			ids = append(ids, q.ID)
 		}
 	}

@@ -55,6 +55,9 @@ type Mark struct {
 	Reviewed, Differs                          int // answers with a review that is not stale; of these, with another option
 }
 
+// Unanswered is how many applicable questions have no answer.
+func (m *Mark) Unanswered() int { return m.Applicable - m.Answered }
+
 // RAG is the colour against target; "" where there is no target.
 type RAG string
 
@@ -116,12 +119,15 @@ func (n *Node) Questions() []*Node {
 	return all
 }
 
-// snap takes away the noise that binary fractions leave in means of means,
-// so that 2.9999999999 of them is the 3 that a person gets by hand.
+// snap rounds to 9 places, half away from zero, so that 2.9999999999 of means
+// of means is the 3 that a person gets by hand. Means of snapped numbers often
+// lie exactly between two; what lies within 1e-14 of there counts as there, or
+// else the order of a sum would decide.
 func snap(v float64) float64 {
-	s := math.Round(v*1e9) / 1e9
+	places := math.Abs(v) * 1e9
+	s := math.Floor(places+float64(places*1e-14)+0.500001) / 1e9
 	if s == 0 {
 		return 0 // never -0
 	}
-	return s
+	return math.Copysign(s, v)
 }

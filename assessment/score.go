@@ -20,63 +20,84 @@ func score(a *Assessment, reviewed bool) *Result {
 	if s.line != nil {
 		r.TargetBy, r.FinalTargetBy = s.line.By, s.final.By
 	}
-	s.asked = make([]Node, 0, len(fw.Questions()))
-	r.Overall = Node{ID: OverallID, Title: fw.Title, Weight: 1, Children: make([]Node, 0, len(fw.Objectives))}
-	for _, g := range fw.Objectives {
-		r.Overall.Children = append(r.Overall.Children, s.group(g))
+	s.asked, s.nodes = make([]leaf, 0, len(fw.Questions())), make([]Node, fw.Size())
+	r.Overall = Node{ID: OverallID, Title: fw.Title, Weight: 1, Children: s.take(len(fw.Objectives))}
+	for i, g := range fw.Objectives {
+		s.group(g, &r.Overall.Children[i])
 	}
-	s.finish(&r.Overall, s.asked, fw.Whole(), fw.Top())
+	r.Overall.finish(s.asked, fw.Whole(), fw.Top())
 	return r
 }
 
-// scorer walks the framework once. asked holds the marks of the questions
-// met so far, so that those below a group are a run of it.
+// scorer walks the framework once and fills the nodes where they stand. asked
+// holds the questions met so far, so that those below a group are a run of it.
 type scorer struct {
 	a           *Assessment
 	reviewed    bool
 	line, final *frameworks.Target
-	asked       []Node
+	asked       []leaf
+	nodes       []Node // not yet taken; one allocation serves the whole tree
 }
 
-func (s *scorer) group(g *frameworks.Group) Node {
+// take returns n empty nodes that lie side by side.
+func (s *scorer) take(n int) []Node {
+	taken := s.nodes[:n:n]
+	s.nodes = s.nodes[n:]
+	return taken
+}
+
+// leaf is what a question says about the level of the groups above it.
+type leaf struct {
+	id         string
+	value      float64 // unanswered as least
+	applicable bool
+	core       bool
+}
+
+func (s *scorer) group(g *frameworks.Group, n *Node) {
 	from := len(s.asked)
-	n := Node{ID: g.ID, Title: g.Title, Weight: g.Weight, Group: g,
-		Children: make([]Node, 0, len(g.Questions)+len(g.Groups))}
+	n.ID, n.Title, n.Weight, n.Group = g.ID, g.Title, g.Weight, g
+	n.Children = s.take(len(g.Questions) + len(g.Groups))[:0]
 	for _, q := range g.Questions {
 		if q.IsFor(s.a.Organisation.Type) {
-			s.asked = append(s.asked, s.question(q))
-			n.Children = append(n.Children, s.asked[len(s.asked)-1])
+			n.Children = n.Children[:len(n.Children)+1]
+			s.question(q, &n.Children[len(n.Children)-1])
 		}
 	}
 	for _, child := range g.Groups {
-		n.Children = append(n.Children, s.group(child))
+		n.Children = n.Children[:len(n.Children)+1]
+		s.group(child, &n.Children[len(n.Children)-1])
 	}
-	s.finish(&n, s.asked[from:], g.Whole(), g.Top())
-	return n
+	n.finish(s.asked[from:], g.Whole(), g.Top())
 }
 
-func (s *scorer) question(q *frameworks.Question) Node {
-	answer := s.a.Answers[q.ID]
-	n := Node{ID: q.ID, Title: q.Title, Weight: q.Weight, Question: q, Answer: answer, State: answer.State()}
-	n.Total = 1
+func (s *scorer) question(q *frameworks.Question, n *Node) {
+	n.ID, n.Title, n.Weight, n.Question = q.ID, q.Title, q.Weight, q
+	s.mark(q, n)
+	s.asked = append(s.asked, leaf{id: q.ID, value: n.Low.value, applicable: n.Low.is, core: q.Core})
+}
+
+func (s *scorer) mark(q *frameworks.Question, n *Node) {
+	n.Answer = s.a.Answers[q.ID]
+	n.State, n.Total = n.Answer.State(), 1
 	if n.State == NotApplicable {
 		n.NotApplicable = 1
-		return n
+		return
 	}
 	n.Applicable = 1
 	low, high := q.Least(), q.Greatest()
 	if n.State == Answered {
 		n.Answered = 1
-		if r := answer.Review; r != nil && !r.Stale(answer.Option) {
+		if r := n.Answer.Review; r != nil && !r.Stale(n.Answer.Option) {
 			n.Reviewed = 1
-			if r.Answer != answer.Option {
+			if r.Answer != n.Answer.Option {
 				n.Differs = 1
 			}
 			if s.reviewed {
 				n.Answer.Option = r.Answer
 			}
 		}
-		if answer.Strength.Evidenced() {
+		if n.Answer.Strength.Evidenced() {
 			n.Evidenced = 1
 		}
 		low = q.Option(n.Answer.Option).Value
@@ -89,20 +110,19 @@ func (s *scorer) question(q *frameworks.Question) Node {
 		final := q.Option(s.final.TargetKey(q)).Value
 		n.FinalTarget, n.FinalGap = Some(final), Some(snap(max(0, final-low)))
 	}
-	if answer.Target != "" {
-		n.Target = Some(q.Option(answer.Target).Value)
+	if n.Answer.Target != "" {
+		n.Target = Some(q.Option(n.Answer.Target).Value)
 	}
 	if target, ok := n.Target.Get(); ok {
 		n.Gap, n.gapAtBest = Some(snap(max(0, target-low))), Some(snap(max(0, target-high)))
 		n.GapSum, n.TargetSum = n.Gap.value, target
 	}
 	n.percentAndColour()
-	return n
 }
 
 // finish makes a group's mark from its children and from the questions below
 // it. Every number is the weighted mean of the children that have it.
-func (s *scorer) finish(n *Node, below []Node, whole bool, top float64) {
+func (n *Node) finish(below []leaf, whole bool, top float64) {
 	var score, low, high, target, gap, final, finalGap, best mean
 	var lowest Number
 	for i := range n.Children {
@@ -141,24 +161,32 @@ func (s *scorer) finish(n *Node, below []Node, whole bool, top float64) {
 // level secures a whole level: the floor of the low, but never above the
 // least answer among the core questions, so that an average cannot hide a
 // failed core control.
-func (n *Node) level(below []Node, top float64) {
+func (n *Node) level(below []leaf, top float64) {
 	low, ok := n.Low.Get()
 	if !ok {
 		return
 	}
 	level, coreBinds := math.Floor(low), false
-	for i := range below {
-		if v, ok := below[i].Low.Get(); ok && below[i].Question.Core && v < level {
-			level, coreBinds = v, true
+	for _, q := range below {
+		if q.applicable && q.core && q.value < level {
+			level, coreBinds = q.value, true
 		}
 	}
 	n.Level = Some(level)
 	if level >= top {
 		return
 	}
-	for i := range below {
-		if v, ok := below[i].Low.Get(); ok && v < level+1 && (below[i].Question.Core || !coreBinds) {
-			n.HeldBackBy = append(n.HeldBackBy, below[i].ID)
+	holdsBack := func(q leaf) bool { return q.applicable && q.value < level+1 && (q.core || !coreBinds) }
+	count := 0
+	for _, q := range below {
+		if holdsBack(q) {
+			count++
+		}
+	}
+	n.HeldBackBy = make([]string, 0, count)
+	for _, q := range below {
+		if holdsBack(q) {
+			n.HeldBackBy = append(n.HeldBackBy, q.id)
 		}
 	}
 }
