@@ -1,0 +1,63 @@
+package interview
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// ErrEndOfInput says that the input ended while something was still asked.
+var ErrEndOfInput = errors.New("the input ended")
+
+// maxLine is the longest line that is read, in bytes.
+const maxLine = 1 << 20
+
+// Lines reads what a person or a script types, a line at a time.
+type Lines struct {
+	lines chan line
+	n     int
+}
+
+type line struct {
+	text string
+	err  error
+}
+
+// NewLines reads from r until it ends. The reading happens beside the
+// caller, so that an interruption is heard while it waits for a line.
+func NewLines(r io.Reader) *Lines {
+	l := &Lines{lines: make(chan line)}
+	go func() {
+		scanner := bufio.NewScanner(r)
+		scanner.Buffer(make([]byte, 0, 4096), maxLine)
+		for scanner.Scan() {
+			l.lines <- line{text: strings.TrimSpace(strings.TrimPrefix(scanner.Text(), "\uFEFF"))}
+		}
+		err := ErrEndOfInput
+		if scanner.Err() != nil {
+			err = fmt.Errorf("read the input: %w", scanner.Err())
+		}
+		for {
+			l.lines <- line{err: err}
+		}
+	}()
+	return l
+}
+
+// Next returns the next line without the space around it. The error is
+// [ErrEndOfInput], the context's, or what went wrong with reading.
+func (l *Lines) Next(ctx context.Context) (string, error) {
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case got := <-l.lines:
+		l.n++
+		return got.text, got.err
+	}
+}
+
+// Number is the number of the line last read, from 1.
+func (l *Lines) Number() int { return l.n }

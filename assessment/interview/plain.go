@@ -1,0 +1,229 @@
+package interview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"sextant/assessment"
+)
+
+// Plain asks the questions a line at a time, without moving the cursor: for
+// screen readers, scripts and terminals that can do no more.
+type Plain struct {
+	Lines *Lines
+	Out   io.Writer
+	Width int // columns; 0: 80
+	// Script says that nobody is there to be asked again: a line that cannot
+	// be used ends the session, because those after it would be taken for
+	// answers to the wrong questions.
+	Script bool
+}
+
+// errQuit ends the session on request.
+var errQuit = errors.New("quit")
+
+const keysHelp = `  KEY                    the key of an option answers, saves and moves on
+  n REASON               not applicable, and why
+  e TITLE | REFERENCE | DATE | STRENGTH
+                         adds evidence; what is not known is left empty.
+                         STRENGTH: none, stated, document, sampled, independent
+  m NOTE                 replaces the note (m alone takes it away)
+  t KEY                  this question's own target (t alone: the framework's)
+  b  s                   back to the question before; skip to the next open one
+  g ID                   go to a question, such as g DET-07
+  u                      undo the last change
+  ?  q                   this help; end (everything is saved)`
+
+// Run asks until the last question is answered or the person ends. The error
+// is [ErrEndOfInput] when the input ends first, the context's when it is
+// cancelled, and otherwise says why an answer could not be taken or kept.
+func (p *Plain) Run(ctx context.Context, s *Session) error {
+	p.say("Type the key of an option and Enter. ? lists what else you can type; q ends. Each answer is saved at once.")
+	show := true
+	for {
+		if show {
+			p.show(s)
+		}
+		p.prompt(s)
+		text, err := p.Lines.Next(ctx)
+		if errors.Is(err, ErrEndOfInput) {
+			fmt.Fprintln(p.Out)
+			if s.Question() == nil {
+				return nil
+			}
+			settled, total := s.Progress()
+			return fmt.Errorf("%w with %d of %d questions settled; the next is %s", ErrEndOfInput, settled, total, s.Question().ID)
+		}
+		if err != nil {
+			fmt.Fprintln(p.Out)
+			return err
+		}
+		if p.Script { // what a script types is not echoed by any terminal
+			fmt.Fprintln(p.Out, text)
+		}
+		at := s.at
+		err = p.obey(s, text)
+		var unsaved *SaveError
+		switch {
+		case errors.Is(err, errQuit):
+			return nil
+		case errors.As(err, &unsaved):
+			if err := p.retry(ctx, s, unsaved); err != nil {
+				return err
+			}
+			show = true
+			continue
+		case err != nil && p.Script:
+			return fmt.Errorf("line %d of the input: %w", p.Lines.Number(), err)
+		case err != nil:
+			p.say("! " + err.Error())
+		}
+		show = s.at != at
+	}
+}
+
+// obey does what one line says.
+func (p *Plain) obey(s *Session, text string) error {
+	q := s.Question()
+	if q != nil && q.Option(text) != nil {
+		if err := s.Choose(text); err != nil {
+			return err
+		}
+		settled, total := s.Progress()
+		p.say(fmt.Sprintf("%s = %s %s. Saved; %d of %d settled.", q.ID, text, q.Option(text).Name, settled, total))
+		return nil
+	}
+	command, rest, _ := strings.Cut(text, " ")
+	rest = strings.TrimSpace(rest)
+	switch command {
+	case "":
+		if q == nil {
+			return errQuit
+		}
+		return nil
+	case "q":
+		return errQuit
+	case "?":
+		fmt.Fprintln(p.Out, keysHelp)
+		return nil
+	case "b":
+		if !s.Back() {
+			return errors.New("this is the first question")
+		}
+		return nil
+	case "s":
+		s.Skip()
+		return nil
+	case "g":
+		return s.Jump(rest)
+	case "u":
+		done, err := s.Undo()
+		if err == nil && !done {
+			return errors.New("there is nothing to undo")
+		}
+		if err == nil {
+			p.say("Undone and saved.")
+		}
+		return err
+	case "n", "e", "m", "t":
+		return p.change(s, command, rest)
+	}
+	if q == nil {
+		return fmt.Errorf("%q is none of g ID, b, u and q", text)
+	}
+	return fmt.Errorf("%s has no option %q; type one of %s, or ? for what else there is", q.ID, text, strings.Join(q.Keys(), ", "))
+}
+
+func (p *Plain) change(s *Session, command, rest string) error {
+	q := s.Question()
+	if q == nil {
+		return errors.New("there is no question here; g ID goes to one")
+	}
+	var err error
+	saved := ""
+	switch command {
+	case "n":
+		if rest == "" {
+			return errors.New("not applicable needs a reason: n REASON")
+		}
+		saved, err = "not applicable", s.NotApplicable(rest)
+	case "m":
+		saved, err = "note", s.Note(rest)
+	case "t":
+		saved, err = "target", s.Target(rest)
+	case "e":
+		var e assessment.Evidence
+		var strength assessment.Strength
+		if e, strength, err = ParseEvidence(rest); err == nil {
+			saved, err = "evidence", s.Evidence(e, strength)
+		}
+	}
+	if err == nil {
+		p.say(fmt.Sprintf("%s: %s saved.", q.ID, saved))
+	}
+	return err
+}
+
+// ParseEvidence reads TITLE | REFERENCE | DATE | STRENGTH; parts that are not
+// known are left empty.
+func ParseEvidence(text string) (assessment.Evidence, assessment.Strength, error) {
+	parts := strings.Split(text, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	if text == "" || len(parts) > 4 {
+		return assessment.Evidence{}, "", errors.New("evidence reads: e TITLE | REFERENCE | DATE | STRENGTH")
+	}
+	parts = append(parts, "", "", "")[:4]
+	e := assessment.Evidence{Title: parts[0], Reference: parts[1]}
+	if parts[2] != "" {
+		day, err := time.Parse(time.DateOnly, parts[2])
+		if err != nil {
+			return e, "", fmt.Errorf("%q is not a date such as 2026-11-22", parts[2])
+		}
+		e.Date = day
+	}
+	if parts[3] != "" && !slices.Contains(assessment.Strengths(), parts[3]) {
+		return e, "", fmt.Errorf("there is no strength %q; it can be: %s", parts[3], strings.Join(assessment.Strengths(), ", "))
+	}
+	return e, assessment.Strength(parts[3]), nil
+}
+
+// retry keeps asking while a change cannot be saved, so that a full disk can
+// be mended without losing it. Somebody else's answer is another matter: it
+// is shown, and the question is asked again.
+func (p *Plain) retry(ctx context.Context, s *Session, unsaved *SaveError) error {
+	for {
+		if p.Script {
+			return unsaved.Err
+		}
+		var conflict interface{ Question() string }
+		if errors.As(unsaved.Err, &conflict) {
+			p.say("! " + unsaved.Error())
+			p.say("Their answer stands in the file. Answer again if yours should.")
+			if conflict.Question() != "" {
+				return s.Jump(conflict.Question())
+			}
+			return nil
+		}
+		p.say("! NOT SAVED: " + unsaved.Error())
+		fmt.Fprint(p.Out, "Enter tries again, q ends without this change> ")
+		text, err := p.Lines.Next(ctx)
+		if err != nil || text == "q" {
+			fmt.Fprintln(p.Out)
+			return unsaved.Err
+		}
+		switch err := s.Save(); {
+		case err == nil:
+			p.say("Saved.")
+			return nil
+		case !errors.As(err, &unsaved):
+			return err
+		}
+	}
+}

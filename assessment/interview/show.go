@@ -1,0 +1,157 @@
+package interview
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+	"sextant/internal/terminal"
+)
+
+// show prints the question with all that is needed to answer it.
+func (p *Plain) show(s *Session) {
+	fmt.Fprintln(p.Out)
+	q := s.Question()
+	if q == nil {
+		p.showEnd(s)
+		return
+	}
+	settled, total := s.Progress()
+	p.say(fmt.Sprintf("%s (%d of %d settled)", strings.Join(path(s.a.Framework, q), " > "), settled, total))
+	core := ""
+	if q.Core {
+		core = " (core)"
+	}
+	p.say(q.ID + "  " + q.Title + core)
+	fmt.Fprintln(p.Out)
+	p.say(q.Asks)
+	p.say(q.Guidance)
+	fmt.Fprintln(p.Out)
+	for _, o := range q.Options {
+		statement := o.Statement
+		if statement == "" {
+			statement = o.Means
+		}
+		p.indent(fmt.Sprintf("  %s  ", o.Key), strings.TrimSuffix(o.Name+": "+statement, ": "))
+	}
+	fmt.Fprintln(p.Out)
+	if q.Respondent != "" {
+		p.say("Who knows: " + q.Respondent)
+	}
+	if len(q.Evidence) > 0 {
+		p.say("Usual evidence: " + strings.Join(q.Evidence, "; "))
+	}
+	if line := targetLine(s.a, q); line != "" {
+		p.say(line)
+	}
+	p.showAnswer(s.Answer(), q)
+}
+
+// showAnswer prints what is kept of the question so far.
+func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
+	switch a.State() {
+	case assessment.Answered:
+		p.say(fmt.Sprintf("Answer so far: %s %s%s", a.Option, q.Option(a.Option).Name, byline(a)))
+	case assessment.NotApplicable:
+		p.say("Answer so far: not applicable, " + a.NotApplicable + byline(a))
+	}
+	if a.Note != "" {
+		p.say("Note: " + a.Note)
+	}
+	for _, e := range a.Evidence {
+		p.say("Evidence: " + strings.Join(slices.DeleteFunc([]string{e.Title, e.Reference, day(e.Date)}, func(s string) bool { return s == "" }), ", "))
+	}
+	if a.Strength != "" {
+		p.say("Strength of evidence: " + string(a.Strength))
+	}
+}
+
+func byline(a assessment.Answer) string {
+	line := ""
+	if a.By != "" {
+		line += ", " + a.By
+	}
+	if !a.At.IsZero() {
+		line += ", " + day(a.At)
+	}
+	return line
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("2 January 2006")
+}
+
+func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
+	if own := a.Answers[q.ID].Target; own != "" {
+		return fmt.Sprintf("Target: %s %s (this question's own)", own, q.Option(own).Name)
+	}
+	line := a.Framework.TargetOn(a.Date)
+	if line == nil {
+		return ""
+	}
+	key := line.TargetKey(q)
+	return fmt.Sprintf("Target: %s %s by %s", key, q.Option(key).Name, day(line.By))
+}
+
+func (p *Plain) showEnd(s *Session) {
+	open := s.Open()
+	if len(open) == 0 {
+		p.say("Every question is settled.")
+		return
+	}
+	p.say(fmt.Sprintf("That was the last question. %d are still open: %s.", len(open), strings.Join(open, ", ")))
+}
+
+func (p *Plain) prompt(s *Session) {
+	if q := s.Question(); q != nil {
+		keys := q.Keys()
+		fmt.Fprintf(p.Out, "%s [%s-%s n e m t b s g u ? q]> ", q.ID, keys[0], keys[len(keys)-1])
+		return
+	}
+	fmt.Fprint(p.Out, "Enter ends; g ID or b changes an answer> ")
+}
+
+// path names the groups that lead to a question, outermost first.
+func path(fw *frameworks.Framework, q *frameworks.Question) []string {
+	var find func(g *frameworks.Group) []string
+	find = func(g *frameworks.Group) []string {
+		if slices.Contains(g.Questions, q) {
+			return []string{g.Title}
+		}
+		for _, child := range g.Groups {
+			if below := find(child); below != nil {
+				return append([]string{g.Title}, below...)
+			}
+		}
+		return nil
+	}
+	for _, g := range fw.Objectives {
+		if found := find(g); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// say prints a text, wrapped; nothing for an empty one.
+func (p *Plain) say(text string) { p.indent("", text) }
+
+// indent prints a text behind a label, its further lines below its first.
+func (p *Plain) indent(label, text string) {
+	width := p.Width
+	if width <= 0 {
+		width = 80
+	}
+	for i, line := range terminal.Wrap(text, width-len(label)) {
+		if i > 0 {
+			label = strings.Repeat(" ", len(label))
+		}
+		fmt.Fprintln(p.Out, label+line)
+	}
+}

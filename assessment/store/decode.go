@@ -1,0 +1,208 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+	"sextant/internal/strictyaml"
+)
+
+// Format is the first line of every assessment: `sextant: assessment/1`.
+const Format = "assessment/1"
+
+// MaxBytes is the largest file that is read or written. 78 questions with
+// full notes are a tenth of it.
+const MaxBytes = 3 << 20
+
+var bound = strictyaml.Bound{Bytes: MaxBytes, Tokens: 600_000}
+
+// Digest says that the framework at hand is not the one that was answered.
+type Digest struct {
+	File, Framework string // the file, and the framework's id and version
+	Was, Is         string
+}
+
+func (e *Digest) Error() string {
+	return fmt.Sprintf("%s: the answers were given to a %s whose digest was %s; the one at hand has %s", e.File, e.Framework, e.Was, e.Is)
+}
+
+// Decode reads an assessment; file is what messages call it. The framework
+// that it names comes from find.
+func Decode(file string, data []byte, find func(id, version string) (*frameworks.Framework, error)) (*assessment.Assessment, error) {
+	doc, err := strictyaml.Parse(file, data, bound)
+	if err != nil {
+		return nil, err
+	}
+	d := decoder{a: &assessment.Assessment{Answers: make(map[string]assessment.Answer)}}
+	top, ok := isAssessment(doc)
+	if !ok {
+		return nil, doc.Err()
+	}
+	f := top.Need("framework").Fields("id", "version", "digest")
+	id, version, digest := f.Need("id").Key(), f.Need("version").Text(), f.Need("digest").Text()
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	fw, err := find(id, version)
+	var missing *frameworks.NotFound
+	if errors.As(err, &missing) {
+		top.Get("framework").Errorf("%v", missing)
+		return nil, doc.Err()
+	} else if err != nil {
+		return nil, err
+	}
+	if fw.IsCatalogue() {
+		top.Get("framework").Errorf("%s is a catalogue: it has no questions to answer", id)
+		return nil, doc.Err()
+	}
+	if digest != fw.Digest() {
+		return nil, &Digest{File: file, Framework: id + " " + version, Was: digest, Is: fw.Digest()}
+	}
+	d.a.Framework = fw
+	d.assessment(top)
+	return d.a, doc.Err()
+}
+
+// isAssessment reads the first line; a file without it is somebody else's,
+// and its other keys are of no interest.
+func isAssessment(doc *strictyaml.Document) (strictyaml.Fields, bool) {
+	root := doc.Root()
+	for _, pair := range root.Pairs() {
+		if pair.Key.Text() != "sextant" {
+			continue
+		}
+		switch format := pair.Value.Text(); {
+		case format == Format:
+			return root.Fields("sextant", "framework", "organisation", "date", "period", "report", "answers", "actions"), true
+		case strings.HasPrefix(format, "assessment/"):
+			pair.Value.Errorf("%q was written by another Sextant; this one reads %q", format, Format)
+		default:
+			pair.Value.Errorf("expected %q, found %q", Format, format)
+		}
+		return strictyaml.Fields{}, false
+	}
+	root.Errorf("this is not an assessment: an assessment has the line \"sextant: %s\"", Format)
+	return strictyaml.Fields{}, false
+}
+
+type decoder struct{ a *assessment.Assessment }
+
+func (d *decoder) assessment(top strictyaml.Fields) {
+	org := top.Need("organisation").Fields("name", "code", "type", "system", "region", "other")
+	o := &d.a.Organisation
+	o.Name, o.Code, o.Type = org.Need("name").Text(), org.Get("code").Text(), org.Get("type").Text()
+	o.System, o.Region = org.Get("system").Text(), org.Get("region").Text()
+	for _, pair := range org.Get("other").Pairs() {
+		o.Other = append(o.Other, assessment.Field{Name: pair.Key.Text(), Text: pair.Value.Text()})
+	}
+	d.a.Date, d.a.Period = top.Need("date").Date(), top.Get("period").Text()
+	for _, fault := range d.a.Faults() {
+		switch {
+		case fault.Field == "date":
+		case org.Get(fault.Field).Present():
+			org.Get(fault.Field).Errorf("%s", fault.Text)
+		case fault.Field != "name":
+			org.Key(fault.Field).Errorf("%s", fault.Text)
+		}
+	}
+	d.cover(top.Get("report"))
+	for _, pair := range top.Get("answers").Pairs() {
+		d.answer(pair)
+	}
+	for _, item := range top.Get("actions").List() {
+		d.action(item)
+	}
+}
+
+func (d *decoder) cover(v strictyaml.Value) {
+	if !v.Present() {
+		return
+	}
+	fields := d.a.Cover.Fields()
+	known := make([]string, len(fields))
+	for i, f := range fields {
+		known[i] = f.Name
+	}
+	from := v.Fields(known...)
+	for _, f := range fields {
+		*f.Text = from.Get(f.Name).Text()
+	}
+}
+
+func (d *decoder) answer(pair strictyaml.Pair) {
+	id := pair.Key.Text()
+	q := d.a.Framework.Question(id)
+	if q == nil {
+		pair.Key.Unknown(d.a.Framework.ID+" question", id, d.a.Framework.IDs())
+		return
+	}
+	f := pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "review")
+	answer := assessment.Answer{
+		Option: f.Get("answer").Key(), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),
+		Note: f.Get("note").Text(), Strength: assessment.Strength(f.Get("strength").Text()),
+		By: f.Get("by").Text(), At: f.Get("at").Time(),
+	}
+	if reason := f.Get("not_applicable"); f.Key("not_applicable") != pair.Value && answer.NotApplicable == "" {
+		place := reason
+		if !reason.Present() {
+			place = f.Key("not_applicable")
+		}
+		place.Errorf("not applicable needs a reason")
+	}
+	for _, item := range f.Get("evidence").List() {
+		e := item.Fields("title", "reference", "date")
+		answer.Evidence = append(answer.Evidence, assessment.Evidence{
+			Title: e.Get("title").Text(), Reference: e.Get("reference").Text(), Date: e.Get("date").Date(),
+		})
+	}
+	if f.Get("review").Present() {
+		r := f.Get("review").Fields("of", "answer", "by", "at", "note")
+		answer.Review = &assessment.Review{
+			Of: r.Get("of").Key(), Answer: r.Get("answer").Key(), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(),
+		}
+	}
+	for _, fault := range answer.Faults(q) {
+		place := f.Get(fault.Field)
+		if !place.Present() {
+			place = pair.Key
+		}
+		place.Errorf("%s: %s", id, fault.Text)
+	}
+	if !answer.Equal(assessment.Answer{}) {
+		d.a.Answers[id] = answer
+	}
+}
+
+func (d *decoder) action(v strictyaml.Value) {
+	f := v.Fields("id", "question", "title", "to", "owner", "due", "cost", "funding", "risk", "status")
+	action := assessment.Action{
+		ID: f.Need("id").Key(), Question: f.Get("question").Key(), Title: f.Need("title").Text(), To: f.Get("to").Key(),
+		Owner: f.Get("owner").Text(), Due: f.Get("due").Date(), Funding: f.Get("funding").Text(), Risk: f.Get("risk").Text(),
+		Status: assessment.ActionStatus(f.Get("status").OneOf("status", assessment.ActionStatuses()...)),
+	}
+	if cost := f.Get("cost"); cost.Present() {
+		n := cost.Number()
+		if n < 0 {
+			cost.Errorf("a cost is not below 0")
+		}
+		action.Cost = &n
+	}
+	if slices.ContainsFunc(d.a.Actions, func(a assessment.Action) bool { return a.ID == action.ID }) && action.ID != "" {
+		f.Get("id").Errorf("the action %s is already there; each needs its own id", action.ID)
+	}
+	if action.Question != "" {
+		q := d.a.Framework.Question(action.Question)
+		if q == nil {
+			f.Get("question").Unknown(d.a.Framework.ID+" question", action.Question, d.a.Framework.IDs())
+		} else if action.To != "" && q.Option(action.To) == nil {
+			f.Get("to").Unknown("option", action.To, q.Keys())
+		}
+	} else if action.To != "" {
+		f.Get("to").Errorf("an action that reaches an option needs its question")
+	}
+	d.a.Actions = append(d.a.Actions, action)
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"fmt"
+
+	"sextant/assessment"
+	"sextant/internal/strictyaml"
+)
+
+// Encode writes an assessment in its one form: keys in the order of
+// docs/formats.md, answers in the framework's order. The comments of
+// previous, the file as it was, stay above their keys. What is written is
+// known to be readable before it is returned.
+func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, error) {
+	top, framework := strictyaml.NewMap(), strictyaml.NewFlowMap()
+	top.AddText("sextant", Format)
+	framework.AddText("id", a.Framework.ID)
+	framework.AddText("version", a.Framework.Version)
+	framework.AddText("digest", a.Framework.Digest())
+	top.Add("framework", framework.Node())
+	top.Add("organisation", organisation(a.Organisation).Node())
+	top.Add("date", strictyaml.Date(a.Date))
+	top.AddText("period", a.Period)
+	cover := strictyaml.NewMap()
+	for _, f := range a.Cover.Fields() {
+		cover.AddText(f.Name, *f.Text)
+	}
+	addMap(top, "report", cover)
+	answers := strictyaml.NewMap()
+	for _, q := range a.Framework.Questions() {
+		if kept, ok := a.Answers[q.ID]; ok {
+			answers.Add(q.ID, answer(kept).Node())
+		}
+	}
+	addMap(top, "answers", answers)
+	var actions []strictyaml.Node
+	for _, kept := range a.Actions {
+		actions = append(actions, action(kept).Node())
+	}
+	if len(actions) > 0 {
+		top.Add("actions", strictyaml.List(actions...))
+	}
+	data, err := strictyaml.Encode(top, previous)
+	if err != nil {
+		return nil, fmt.Errorf("write assessment: %w", err)
+	}
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("the assessment would be %d bytes long; the most is %d: shorten its notes", len(data), MaxBytes)
+	}
+	return data, nil
+}
+
+func organisation(o assessment.Organisation) strictyaml.Map {
+	m, other := strictyaml.NewMap(), strictyaml.NewMap()
+	m.AddText("name", o.Name)
+	m.AddText("code", o.Code)
+	m.AddText("type", o.Type)
+	m.AddText("system", o.System)
+	m.AddText("region", o.Region)
+	for _, f := range o.Other {
+		other.Add(f.Name, strictyaml.Text(f.Text))
+	}
+	addMap(m, "other", other)
+	return m
+}
+
+func answer(a assessment.Answer) strictyaml.Map {
+	m := strictyaml.NewMap()
+	addKey(m, "answer", a.Option)
+	m.AddText("not_applicable", a.NotApplicable)
+	addKey(m, "target", a.Target)
+	m.AddText("note", a.Note)
+	var evidence []strictyaml.Node
+	for _, e := range a.Evidence {
+		item := strictyaml.NewFlowMap()
+		item.AddText("title", e.Title)
+		item.AddText("reference", e.Reference)
+		if !e.Date.IsZero() {
+			item.Add("date", strictyaml.Date(e.Date))
+		}
+		evidence = append(evidence, item.Node())
+	}
+	if len(evidence) > 0 {
+		m.Add("evidence", strictyaml.List(evidence...))
+	}
+	m.AddText("strength", string(a.Strength))
+	m.AddText("by", a.By)
+	if !a.At.IsZero() {
+		m.Add("at", strictyaml.Time(a.At))
+	}
+	if r := a.Review; r != nil {
+		review := strictyaml.NewMap()
+		addKey(review, "of", r.Of)
+		addKey(review, "answer", r.Answer)
+		review.AddText("by", r.By)
+		if !r.At.IsZero() {
+			review.Add("at", strictyaml.Time(r.At))
+		}
+		review.AddText("note", r.Note)
+		m.Add("review", review.Node())
+	}
+	return m
+}
+
+func action(a assessment.Action) strictyaml.Map {
+	m := strictyaml.NewMap()
+	m.Add("id", strictyaml.Key(a.ID))
+	addKey(m, "question", a.Question)
+	m.AddText("title", a.Title)
+	addKey(m, "to", a.To)
+	m.AddText("owner", a.Owner)
+	if !a.Due.IsZero() {
+		m.Add("due", strictyaml.Date(a.Due))
+	}
+	if a.Cost != nil {
+		m.Add("cost", strictyaml.Number(*a.Cost))
+	}
+	m.AddText("funding", a.Funding)
+	m.AddText("risk", a.Risk)
+	m.AddText("status", string(a.Status))
+	return m
+}
+
+func addKey(m strictyaml.Map, key, value string) {
+	if value != "" {
+		m.Add(key, strictyaml.Key(value))
+	}
+}
+
+func addMap(m strictyaml.Map, key string, value strictyaml.Map) {
+	if value.Len() > 0 {
+		m.Add(key, value.Node())
+	}
+}

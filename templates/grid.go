@@ -1,0 +1,196 @@
+package templates
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"sextant/internal/terminal"
+)
+
+// Grid is a table in words, ready for any of the formats.
+type Grid struct {
+	Columns []Column
+	Rows    [][]string
+}
+
+// Column is a heading and how its cells stand. One column at most is Wide:
+// it takes the room that the others leave, and wraps.
+type Column struct {
+	Name  string
+	Right bool
+	Wide  bool
+}
+
+// columnGap is the space between two columns of a printed table.
+const columnGap = 2
+
+// Text prints the grid as a table of at most width columns. What finds no
+// room in it, the last columns, is printed below it, a list for each.
+func (g Grid) Text(w io.Writer, width int) error {
+	widths, shown := g.widths(width)
+	columns := tw.NewMapper[int, int]()
+	align := make(tw.Alignment, shown)
+	for i := range shown {
+		columns.Set(i, widths[i]+columnGap)
+		align[i] = tw.AlignLeft
+		if g.Columns[i].Right {
+			align[i] = tw.AlignRight
+		}
+	}
+	var out strings.Builder
+	table := tablewriter.NewTable(&out,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders:  tw.BorderNone,
+			Symbols:  tw.NewSymbols(tw.StyleASCII),
+			Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off}, Lines: tw.Lines{ShowHeaderLine: tw.On}},
+		})),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithColumnWidths(columns),
+		tablewriter.WithAlignment(align),
+		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: align}),
+		tablewriter.WithPadding(tw.Padding{Left: "", Right: strings.Repeat(" ", columnGap), Overwrite: true}),
+		tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+	names := make([]string, shown)
+	for i := range shown {
+		names[i] = g.Columns[i].Name
+	}
+	table.Header(names)
+	for _, row := range g.Rows {
+		cells := make([]string, shown)
+		for i := range shown {
+			cells[i] = terminal.Safe(row[i])
+			if g.Columns[i].Wide {
+				cells[i] = wrapIndented(row[i], widths[i])
+			}
+		}
+		if err := table.Append(cells); err != nil {
+			return fmt.Errorf("print table: %w", err)
+		}
+	}
+	if err := table.Render(); err != nil {
+		return fmt.Errorf("print table: %w", err)
+	}
+	for i := shown; i < len(g.Columns); i++ {
+		out.WriteString("\n" + g.Columns[i].Name + "\n")
+		for _, row := range g.Rows {
+			if row[i] != "" {
+				out.WriteString("  " + terminal.Safe(row[0]) + ": " + terminal.Safe(row[i]) + "\n")
+			}
+		}
+	}
+	for line := range strings.Lines(out.String()) {
+		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wrapIndented breaks a cell into lines that keep its indentation. The table
+// library would count the indentation and then cut the line's end.
+func wrapIndented(cell string, width int) string {
+	text := strings.TrimLeft(cell, " ")
+	indent := cell[:len(cell)-len(text)]
+	return indent + strings.Join(terminal.Wrap(text, width-len(indent)), "\n"+indent)
+}
+
+// least is the narrowest that the wide column gets before others give way.
+const least = 20
+
+// widths gives each column the room of its longest cell, and the wide one
+// what is left. It returns how many columns fit.
+func (g Grid) widths(width int) (widths []int, shown int) {
+	if width <= 0 {
+		width = 80
+	}
+	widths = make([]int, len(g.Columns))
+	total, wide := 0, -1
+	for i, c := range g.Columns {
+		widths[i] = twwidth.Width(c.Name)
+		for _, row := range g.Rows {
+			widths[i] = max(widths[i], twwidth.Width(terminal.Safe(row[i])))
+		}
+		if c.Wide {
+			wide = i
+		}
+		total += widths[i] + columnGap
+	}
+	shown = len(g.Columns)
+	if wide < 0 || total <= width {
+		return widths, shown
+	}
+	others := total - widths[wide]
+	for shown > wide+1 && width-others < least {
+		shown--
+		others -= widths[shown] + columnGap
+	}
+	widths[wide] = min(widths[wide], max(width-others, least))
+	return widths, shown
+}
+
+// CSV writes the grid with a heading. A cell that a spreadsheet would take
+// for a formula is led by an apostrophe.
+func (g Grid) CSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	head := make([]string, len(g.Columns))
+	for i, c := range g.Columns {
+		head[i] = c.Name
+	}
+	rows := append([][]string{head}, g.Rows...)
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isNumber(cell) {
+				cell = "'" + cell
+			}
+			cells[i] = cell
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("write CSV: %w", err)
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func isNumber(s string) bool {
+	return strings.Trim(s, "-0123456789.") == ""
+}
+
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
+	"*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "\n", "<br>")
+
+// Markdown writes the grid as a table of Markdown; whatever the cells hold
+// stays text.
+func (g Grid) Markdown(w io.Writer) error {
+	var b strings.Builder
+	for _, c := range g.Columns {
+		b.WriteString("| " + markdownEscapes.Replace(c.Name) + " ")
+	}
+	b.WriteString("|\n")
+	for _, c := range g.Columns {
+		if c.Right {
+			b.WriteString("|---:")
+		} else {
+			b.WriteString("|---")
+		}
+	}
+	b.WriteString("|\n")
+	for _, row := range g.Rows {
+		for _, cell := range row {
+			b.WriteString("| " + markdownEscapes.Replace(cell) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,248 @@
+package templates
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"sextant/assessment"
+	"sextant/internal/terminal"
+)
+
+// Table prints the marks for a terminal: a line per objective, or with
+// Detail down to the questions, and what a person must know beside them.
+func Table(w io.Writer, r Report) error {
+	var b strings.Builder
+	heading(&b, r, "")
+	b.WriteString("\n")
+	if err := marksGrid(r).Text(&b, r.Width); err != nil {
+		return err
+	}
+	b.WriteString("\n")
+	for _, line := range remarks(r) {
+		for i, part := range terminal.Wrap(line, width(r)-2) {
+			if i > 0 {
+				part = "  " + part
+			}
+			b.WriteString(part + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func width(r Report) int {
+	if r.Width <= 0 {
+		return 80
+	}
+	return r.Width
+}
+
+// MarkdownSign ends every Markdown report, so that Sextant knows its own.
+const MarkdownSign = "<!-- written by Sextant -->"
+
+// Markdown writes the marks as a document.
+func Markdown(w io.Writer, r Report) error {
+	var b strings.Builder
+	b.WriteString("# ")
+	heading(&b, r, "\n")
+	b.WriteString("\n")
+	if err := marksGrid(r).Markdown(&b); err != nil {
+		return err
+	}
+	b.WriteString("\n")
+	for _, line := range remarks(r) {
+		b.WriteString("- " + markdownEscapes.Replace(line) + "\n")
+	}
+	b.WriteString("\n" + MarkdownSign + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func heading(b *strings.Builder, r Report, between string) {
+	a := r.Assessment
+	escape := terminal.Safe
+	if between != "" {
+		escape = func(s string) string { return markdownEscapes.Replace(terminal.Safe(s)) }
+	}
+	name := a.Organisation.Name
+	if t := a.Framework.TypeName(a.Organisation.Type); t != "" {
+		name += " (" + t + ")"
+	}
+	fmt.Fprintf(b, "%s\n%s", escape(name), between)
+	fmt.Fprintf(b, "%s, %s %s; %s\n", escape(a.Framework.Title), escape(a.Framework.ID), escape(a.Framework.Version), escape(strings.TrimSpace(Day(a.Date)+" "+a.Period)))
+	if r.Result.Reviewed {
+		fmt.Fprintf(b, "%sScored with the reviewers' answers where a review is not stale.\n", between)
+	}
+}
+
+// marksGrid is the table of marks in words.
+func marksGrid(r Report) Grid {
+	overall := &r.Result.Overall
+	first := "Objective"
+	if r.Detail {
+		first = "Objective, theme, question"
+	}
+	g := Grid{Columns: []Column{{Name: first, Wide: true}, {Name: "Score", Right: true}}}
+	add := func(c Column, on bool) {
+		if on {
+			g.Columns = append(g.Columns, c)
+		}
+	}
+	hasLevel, hasTarget := !overall.Level.IsNone(), !overall.Target.IsNone()
+	add(Column{Name: "Level", Right: true}, hasLevel)
+	add(Column{Name: "Target", Right: true}, hasTarget)
+	add(Column{Name: "Gap", Right: true}, hasTarget)
+	add(Column{Name: "RAG"}, hasTarget)
+	add(Column{Name: "Answered"}, true)
+	add(Column{Name: "Weakest"}, true)
+	row := func(n *assessment.Node, name string) {
+		cells := []string{name, ScoreOf(n)}
+		if hasLevel {
+			cells = append(cells, Whole(n.Level))
+		}
+		if hasTarget {
+			cells = append(cells, Score(n.Target), Gap(n.Gap), RAG(n.RAG))
+		}
+		if n.Question != nil {
+			cells = append(cells, AnswerOf(n), "")
+		} else {
+			cells = append(cells, Coverage(n), weakest(n))
+		}
+		g.Rows = append(g.Rows, cells)
+	}
+	var walk func(n *assessment.Node, depth int)
+	walk = func(n *assessment.Node, depth int) {
+		if n.Total == 0 && depth > 0 {
+			return
+		}
+		row(n, strings.Repeat("  ", depth)+label(n))
+		if r.Detail {
+			for i := range n.Children {
+				walk(&n.Children[i], depth+1)
+			}
+		}
+	}
+	for i := range overall.Children {
+		walk(&overall.Children[i], 0)
+	}
+	row(overall, "Overall")
+	return g
+}
+
+// weakest names the child with the lowest score.
+func weakest(n *assessment.Node) string {
+	for i := range n.Children {
+		if c := &n.Children[i]; c.ID == n.Weakest {
+			return Score(c.Score) + " " + label(c)
+		}
+	}
+	return ""
+}
+
+func label(n *assessment.Node) string {
+	if n.Question == nil {
+		return n.Title
+	}
+	core := ""
+	if n.Question.Core {
+		core = " *"
+	}
+	return n.ID + core + " " + n.Title
+}
+
+// remarks are the sentences that keep the numbers honest.
+func remarks(r Report) []string {
+	n := &r.Result.Overall
+	var lines []string
+	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	if n.Applicable == 0 {
+		say("No question applies, so there is no score.")
+		return lines
+	}
+	if n.Provisional {
+		say("Provisional: %d of %d questions are not answered. The score lies between %s and %s.",
+			n.Unanswered(), n.Applicable, Score(n.Low), Score(n.High))
+	}
+	if !n.Level.IsNone() && len(n.HeldBackBy) > 0 {
+		say("Level %s of %s secured. Held back from the next by %s.", Whole(n.Level), exact(r.Assessment.Framework.Top()), list(n.HeldBackBy, 8))
+	}
+	if !n.Target.IsNone() && !r.Result.TargetBy.IsZero() {
+		say("Targets are those in force until %s; against those of %s the gap is %s.",
+			Day(r.Result.TargetBy), Day(r.Result.FinalTargetBy), Gap(n.FinalGap))
+	}
+	say("Evidence is a document or better for %d of %d answers; %d are reviewed, %d of them differently.",
+		n.Evidenced, n.Answered, n.Reviewed, n.Differs)
+	if n.NotApplicable > 0 {
+		say("%d of %d questions do not apply; each has its reason.", n.NotApplicable, n.Total)
+	}
+	if len(r.Result.NotAsked) > 0 {
+		say("Kept but not scored, being for other types of organisation: %s.", list(r.Result.NotAsked, 8))
+	}
+	if r.Detail {
+		say("* core: a core question limits the level of every group above it.")
+	}
+	return lines
+}
+
+// list names ids, and says how many more there are beyond most.
+func list(ids []string, most int) string {
+	if len(ids) <= most {
+		return strings.Join(ids, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:most], ", "), len(ids)-most)
+}
+
+// CSV writes the whole marks, a row per node: objectives, and with Detail
+// everything below. Numbers are as the engine made them.
+func CSV(w io.Writer, r Report) error {
+	g := Grid{}
+	for _, name := range []string{"organisation", "code", "date", "id", "title", "kind", "weight", "score", "low", "high", "level",
+		"held_back_by", "weakest", "target", "gap", "gap_sum", "target_sum", "percent_to_target", "final_target", "final_gap",
+		"rag", "provisional", "answered", "applicable", "not_applicable", "total", "evidenced", "reviewed", "differs",
+		"answer", "not_applicable_reason", "strength"} {
+		g.Columns = append(g.Columns, Column{Name: name})
+	}
+	var walk func(n *assessment.Node, kind string, deep bool)
+	walk = func(n *assessment.Node, kind string, deep bool) {
+		o := r.Assessment.Organisation
+		g.Rows = append(g.Rows, []string{o.Name, o.Code, r.Assessment.Date.Format(time.DateOnly), n.ID, n.Title, kind, exact(n.Weight),
+			number(n.Score), number(n.Low), number(n.High), number(n.Level),
+			strings.Join(n.HeldBackBy, " "), n.Weakest, number(n.Target), number(n.Gap), exact(n.GapSum), exact(n.TargetSum),
+			number(n.PercentToTarget), number(n.FinalTarget), number(n.FinalGap), string(n.RAG), strconv.FormatBool(n.Provisional),
+			strconv.Itoa(n.Answered), strconv.Itoa(n.Applicable), strconv.Itoa(n.NotApplicable), strconv.Itoa(n.Total),
+			strconv.Itoa(n.Evidenced), strconv.Itoa(n.Reviewed), strconv.Itoa(n.Differs),
+			n.Answer.Option, n.Answer.NotApplicable, string(n.Answer.Strength)})
+		if !deep {
+			return
+		}
+		for i := range n.Children {
+			c := &n.Children[i]
+			walk(c, kindOf(c), true)
+		}
+	}
+	walk(&r.Result.Overall, "overall", false)
+	for i := range r.Result.Overall.Children {
+		walk(&r.Result.Overall.Children[i], "objective", r.Detail)
+	}
+	return g.CSV(w)
+}
+
+func kindOf(n *assessment.Node) string {
+	if n.Question != nil {
+		return "question"
+	}
+	return "group"
+}
+
+func number(n assessment.Number) string {
+	v, ok := n.Get()
+	if !ok {
+		return ""
+	}
+	return exact(v)
+}
+
+func exact(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

@@ -1,0 +1,35 @@
+// Package templates is what people are shown: a report as a table, JSON, CSV
+// or Markdown. A renderer formats what it is handed and calculates nothing.
+//
+//	render, ok := templates.Marks("json")
+//	err := render(os.Stdout, templates.Report{Assessment: a, Result: assessment.Score(a)})
+//
+// The workbooks are in the package below, templates/workbook.
+package templates
+
+import (
+	"io"
+
+	"sextant/assessment"
+)
+
+// Report is what every renderer is handed.
+type Report struct {
+	Assessment *assessment.Assessment
+	Result     *assessment.Result
+	Detail     bool   // down to the questions
+	Sextant    string // the version of the program
+	Width      int    // columns of the terminal; 0: 80
+}
+
+// Renderer writes a report.
+type Renderer func(io.Writer, Report) error
+
+// Formats lists the formats in which commands print results.
+func Formats() []string { return []string{"table", "json", "csv", "markdown"} }
+
+// Marks returns the renderer of marks for a format, and whether there is one.
+func Marks(format string) (Renderer, bool) {
+	render, ok := map[string]Renderer{"table": Table, "json": JSON, "csv": CSV, "markdown": Markdown}[format]
+	return render, ok
+}
