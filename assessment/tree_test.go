@@ -268,3 +268,13 @@ func holdsTogether(t *rapid.T, n *Node) {
 		t.Fatalf("%s is %v of the way to its target", n.ID, p)
 	}
 }
+
+// FuzzScore lets the fuzzer choose the tree and the answers.
+func FuzzScore(f *testing.F) {
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) {
+		_, a := draw(t)
+		for _, r := range []*Result{Score(a), ScoreReviewed(a)} {
+			each(r, func(n *Node) { holdsTogether(t, n) })
+		}
+	}))
+}

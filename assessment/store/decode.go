@@ -137,7 +137,7 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 	id := pair.Key.Text()
 	q := d.a.Framework.Question(id)
 	if q == nil {
-		pair.Key.Unknown(d.a.Framework.ID+" question", id, d.a.Framework.IDs())
+		pair.Key.Unknown("question", id, d.a.Framework.IDs())
 		return
 	}
 	f := pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "review")
@@ -197,7 +197,7 @@ func (d *decoder) action(v strictyaml.Value) {
 	if action.Question != "" {
 		q := d.a.Framework.Question(action.Question)
 		if q == nil {
-			f.Get("question").Unknown(d.a.Framework.ID+" question", action.Question, d.a.Framework.IDs())
+			f.Get("question").Unknown("question", action.Question, d.a.Framework.IDs())
 		} else if action.To != "" && q.Option(action.To) == nil {
 			f.Get("to").Unknown("option", action.To, q.Keys())
 		}

@@ -1,0 +1,288 @@
+package interview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
+
+const small = `
+id: small
+version: 1.0.0
+title: Small
+organisation_types: {trust: NHS trust, practice: General practice}
+scale:
+  - {key: 0, value: 0, name: 'No', means: Nothing is done.}
+  - {key: 1, value: 1, name: 'Yes', means: It is done.}
+targets:
+  - {by: 2030-03-31, all: 1}
+objectives:
+  - id: A
+    title: First
+    questions:
+      - {id: A1, title: Board, asks: Does the board know?, core: true, levels: {1: Minutes show it.}, respondent: Chair, evidence: [Minutes]}
+      - {id: A2, title: Plan, asks: Is there a plan?, guidance: A draft does not count.}
+      - {id: A3, title: Wards, asks: Are wards ready?, for: [trust]}
+`
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// begin starts a session whose saves are counted and can be made to fail.
+func begin(t *testing.T, save func() error) *Session {
+	t.Helper()
+	fw, err := frameworks.Parse("small.yaml", []byte(small), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := assessment.New(fw, assessment.Organisation{Name: "St Elsewhere", Type: "trust"}, noon.Truncate(24*time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if save == nil {
+		save = func() error { return nil }
+	}
+	return Start(a, save, "j.smith", func() time.Time { return noon })
+}
+
+// run types a script at a session and returns what was printed.
+func run(s *Session, script bool, typed string) (string, error) {
+	var out strings.Builder
+	p := &Plain{Lines: NewLines(strings.NewReader(typed)), Out: &out, Script: script}
+	err := p.Run(context.Background(), s)
+	return out.String(), err
+}
+
+// kept prints the answers of a session, one to a word.
+func kept(s *Session) string {
+	var words []string
+	for _, q := range s.Assessment().Asked() {
+		a := s.Assessment().Answers[q.ID]
+		word := q.ID + "=" + a.Option
+		if a.NotApplicable != "" {
+			word += "n/a:" + a.NotApplicable
+		}
+		for _, part := range []string{a.Target, a.Note, string(a.Strength)} {
+			if part != "" {
+				word += "/" + part
+			}
+		}
+		for _, e := range a.Evidence {
+			word += "+" + e.Title
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
+func TestWhatIsTypedIsKept(t *testing.T) {
+	for _, c := range []struct{ name, typed, want string }{
+		{"an option answers and moves on", "1\n0\n1\n", "A1=1 A2=0 A3=1"},
+		{"windows line ends and spaces", " 1 \r\n0\r\n", "A1=1 A2=0 A3="},
+		{"not applicable with its reason", "n no board here\n", "A1=n/a:no board here A2= A3="},
+		{"skip leaves it open", "s\n1\n", "A1= A2=1 A3="},
+		{"note, target and evidence stay at the question", "m a plan\nt 1\ne Minutes | https://x | 2026-07-01 | sampled\n1\n", "A1=1/1/a plan/sampled+Minutes A2= A3="},
+		{"a note is taken away", "m a plan\nm\n1\n", "A1=1 A2= A3="},
+		{"back and again", "1\nb\n0\n1\n", "A1=0 A2=1 A3="},
+		{"go to a question, whatever its case", "g a3\n1\n", "A1= A2= A3=1"},
+		{"undo goes back to its question", "1\n1\nu\n0\n", "A1=1 A2=0 A3="},
+		{"undo of an undo has nothing left", "1\nu\n0\n", "A1=0 A2= A3="},
+		{"not applicable replaces an answer and its strength", "e x|||document\n1\nb\nn none\n", "A1=n/a:none+x A2= A3="},
+		{"blank lines and help answer nothing", "\n?\n\n1\n", "A1=1 A2= A3="},
+		{"q ends", "1\nq\n1\n", "A1=1 A2= A3="},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := begin(t, nil)
+			out, err := run(s, true, c.typed)
+			if err != nil && !errors.Is(err, ErrEndOfInput) {
+				t.Fatal(err)
+			}
+			if got := kept(s); got != c.want {
+				t.Errorf("got  %s\nwant %s\n%s", got, c.want, out)
+			}
+		})
+	}
+}
+
+func TestTheEndOfTheInput(t *testing.T) {
+	s := begin(t, nil)
+	if _, err := run(s, true, "1\n"); !errors.Is(err, ErrEndOfInput) || err.Error() != "the input ended with 1 of 3 questions settled; the next is A2" {
+		t.Errorf("got %v", err)
+	}
+	if _, err := run(begin(t, nil), true, "1\n0\n1\n"); err != nil {
+		t.Errorf("after the last question: %v", err)
+	}
+	if _, err := run(begin(t, nil), true, "1\n0\n1"); err != nil {
+		t.Errorf("after the last question without a line end: %v", err)
+	}
+}
+
+// A line that cannot be used must not shift those after it to other
+// questions.
+func TestAScriptStopsAtALineThatCannotBeUsed(t *testing.T) {
+	for typed, want := range map[string]string{
+		"1\n7\n0\n":                        `line 2 of the input: A2 has no option "7"; type one of 0, 1, or ? for what else there is`,
+		"1\nn\n0\n":                        "line 2 of the input: not applicable needs a reason: n REASON",
+		"g A9\n0\n":                        `line 1 of the input: there is no question "A9" here; did you mean A1?`,
+		"t 9\n0\n":                         `line 1 of the input: A1: there is no option "9"; it can be: 0, 1`,
+		"e x | y | soon\n0\n":              `line 1 of the input: "soon" is not a date such as 2026-11-22`,
+		"e x|||iron\n0\n":                  `line 1 of the input: there is no strength "iron"; it can be: none, stated, document, sampled, independent`,
+		"b\n0\n":                           "line 1 of the input: this is the first question",
+		"u\n0\n":                           "line 1 of the input: there is nothing to undo",
+		"m \x1b[31mred\n0\n":               "line 1 of the input: A1: the text holds the character U+001B, which cannot be kept; take it out",
+		"1\n1\n1\n1\n":                     `line 4 of the input: "1" is none of g ID, b, u and q`,
+		"1\n1\n1\nm late\n":                "line 4 of the input: there is no question here; g ID goes to one",
+		"n " + string(rune(0xFFFE)) + "\n": "line 1 of the input: A1: the text holds the character U+FFFE, which cannot be kept; take it out",
+	} {
+		s := begin(t, nil)
+		_, err := run(s, true, typed)
+		if err == nil || err.Error() != want {
+			t.Errorf("%q\ngot  %v\nwant %s", typed, err, want)
+		}
+		if s.Assessment().Answers["A2"].Option == "0" {
+			t.Errorf("%q: the line after was taken", typed)
+		}
+	}
+}
+
+func TestAPersonIsAskedAgain(t *testing.T) {
+	s := begin(t, nil)
+	out, err := run(s, false, "7\n1\nq\n")
+	if err != nil || kept(s) != "A1=1 A2= A3=" {
+		t.Errorf("%s (%v)", kept(s), err)
+	}
+	if !strings.Contains(out, `! A1 has no option "7"; type one of 0, 1, or ? for what else there is`) {
+		t.Error(out)
+	}
+}
+
+func TestEachChangeIsSavedBeforeTheNextQuestionShows(t *testing.T) {
+	var s *Session
+	saved := ""
+	s = begin(t, func() error { saved = kept(s); return nil })
+	for _, step := range []func() error{
+		func() error { return s.Choose("1") },
+		func() error { return s.Note("a note") },
+		func() error { return s.NotApplicable("none") },
+		func() error { return s.Target("1") },
+		func() error { return s.Evidence(assessment.Evidence{Title: "x"}, "") },
+		func() error { _, err := s.Undo(); return err },
+	} {
+		if err := step(); err != nil || saved != kept(s) {
+			t.Fatalf("kept %s, saved %s (%v)", kept(s), saved, err)
+		}
+	}
+}
+
+func TestASaveThatFailsIsToldAndTriedAgain(t *testing.T) {
+	full := true
+	s := begin(t, func() error {
+		if full {
+			return errors.New("no space left on device")
+		}
+		return nil
+	})
+	out, err := run(s, false, "1\nq\n")
+	if err == nil || err.Error() != "no space left on device" || !strings.Contains(out, "! NOT SAVED: no space left on device") {
+		t.Errorf("got %v and\n%s", err, out)
+	}
+	full = false
+	if err := s.Save(); err != nil || s.Assessment().Answers["A1"].Option != "1" {
+		t.Error("the answer was not in memory any more")
+	}
+	full = true
+	tries := 0
+	s = begin(t, func() error {
+		if tries++; tries < 3 {
+			return errors.New("no space left on device")
+		}
+		return nil
+	})
+	if out, err = run(s, false, "1\n\n\n0\nq\n"); err != nil || kept(s) != "A1=1 A2=0 A3=" {
+		t.Errorf("%s (%v)\n%s", kept(s), err, out)
+	}
+	s = begin(t, func() error { return errors.New("no space left on device") })
+	if _, err = run(s, true, "1\n0\n"); err == nil || s.Assessment().Answers["A2"].Option != "" {
+		t.Error("a script went on without being saved")
+	}
+}
+
+// conflict is what a store says when two people gave different answers.
+type conflict struct{ id string }
+
+func (c conflict) Error() string    { return "someone else changed " + c.id }
+func (c conflict) Question() string { return c.id }
+
+func TestAConflictIsShownAndTheQuestionAskedAgain(t *testing.T) {
+	n := 0
+	s := begin(t, func() error {
+		if n++; n == 1 {
+			return conflict{"A1"}
+		}
+		return nil
+	})
+	out, err := run(s, false, "1\n0\nq\n")
+	if err != nil || !strings.Contains(out, "! someone else changed A1") || kept(s) != "A1=0 A2= A3=" {
+		t.Errorf("%s (%v)\n%s", kept(s), err, out)
+	}
+}
+
+func TestAnInterruptionIsHeardWhileWaiting(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	blocked, unblock := make(chan struct{}), make(chan struct{})
+	defer close(unblock)
+	p := &Plain{Lines: NewLines(reader(func([]byte) (int, error) { close(blocked); <-unblock; return 0, errors.New("x") })), Out: &strings.Builder{}}
+	go func() { <-blocked; cancel() }()
+	if err := p.Run(ctx, begin(t, nil)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+type reader func([]byte) (int, error)
+
+func (r reader) Read(b []byte) (int, error) { return r(b) }
+
+func TestSetupAsksForWhatIsMissing(t *testing.T) {
+	fw := begin(t, nil).Assessment().Framework
+	for typed, want := range map[string]string{
+		"\nSt Elsewhere\n1\n":      "St Elsewhere/trust",
+		"St Elsewhere\nPRACTICE\n": "St Elsewhere/practice",
+	} {
+		p := &Plain{Lines: NewLines(strings.NewReader(typed)), Out: &strings.Builder{}}
+		org, err := p.Setup(context.Background(), fw, assessment.Organisation{})
+		if got := org.Name + "/" + org.Type; got != want || err != nil {
+			t.Errorf("got %s (%v)", got, err)
+		}
+	}
+	p := &Plain{Lines: NewLines(strings.NewReader("X\nhospital\n1\n")), Out: &strings.Builder{}, Script: true}
+	if _, err := p.Setup(context.Background(), fw, assessment.Organisation{}); err == nil || err.Error() != `line 2 of the input: there is no organisation type "hospital"` {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheScreenOfAQuestion(t *testing.T) {
+	s := begin(t, nil)
+	out, _ := run(s, true, "1\nq\n")
+	for _, want := range []string{
+		"First (0 of 3 settled)\nA1 Board (core)\n\nDoes the board know?\n\n  0  No: Nothing is done.\n  1  Yes: Minutes show it.\n\n" +
+			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 [0-1 n e m t b s g u ? q]> 1\n" +
+			"A1 = 1 Yes. Saved; 1 of 3 settled.\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\nA draft does not count.\n",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("missing\n%s\nin\n%s", want, out)
+		}
+	}
+	if out, _ := run(s, true, "g A1\nq\n"); !strings.Contains(out, "Answer so far: 1 Yes, j.smith, 22 November 2026\n") {
+		t.Error(out)
+	}
+	for _, line := range strings.Split(fmt.Sprint(out), "\n") {
+		if len([]rune(line)) > 80 {
+			t.Errorf("wider than 80: %s", line)
+		}
+	}
+}
