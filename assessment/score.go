@@ -6,7 +6,7 @@ import (
 	"sextant/frameworks"
 )
 
-// Score makes the marks of an assessment from its answers (docs/scoring.md).
+// Score makes the marks of an assessment from its answers (docs/design.md, section 5).
 func Score(a *Assessment) *Result { return score(a, false) }
 
 // ScoreReviewed makes the marks with each review that is not stale in place

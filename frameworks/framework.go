@@ -1,7 +1,7 @@
 // Package frameworks holds what is asked: questionnaires, and the catalogues
 // of other people's frameworks that their questions refer to.
 //
-// A framework is one YAML file (docs/formats.md): objectives, which hold
+// A framework is one YAML file (docs/design.md): objectives, which hold
 // groups to any depth, which hold questions. A question is answered by
 // choosing one option of the scale. A catalogue is the same file without
 // scale and score: identifiers and short titles, to refer to.

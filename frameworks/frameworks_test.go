@@ -1,11 +1,14 @@
 package frameworks
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"go.yaml.in/yaml/v4"
 )
 
 func TestEveryBuiltInFileIsSound(t *testing.T) {
@@ -171,11 +174,52 @@ func TestTargetsComeIntoForceByDate(t *testing.T) {
 	}
 }
 
+// BenchmarkOpen finds, parses and checks swl-cyber with its catalogues.
 func BenchmarkOpen(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		swl(b)
 	}
+}
+
+// BenchmarkParse parses and checks the text of swl-cyber alone.
+func BenchmarkParse(b *testing.B) {
+	data, catalogues := source(b)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Parse("swl-cyber.yaml", data, catalogues); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkParseFloor is the YAML library alone on the same text.
+func BenchmarkParseFloor(b *testing.B) {
+	data, _ := source(b)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var v any
+		if err := yaml.Load(data, &v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func source(b *testing.B) ([]byte, map[string]*Framework) {
+	b.Helper()
+	data, err := fs.ReadFile(BuiltIn(), "swl-cyber.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	catalogues := make(map[string]*Framework)
+	for _, id := range swl(b).Catalogues {
+		if catalogues[id], err = Open(id, "", BuiltIn()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return data, catalogues
 }
 
 func FuzzParse(f *testing.F) {

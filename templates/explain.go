@@ -116,7 +116,7 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 			Score(n.Score), digits(e.Sum), digits(e.WeightSum), exactNumber(n.Score))
 	}
 	if n.Provisional {
-		say("Provisional, because %d of %d questions are not answered: %s if each got the least option, %s if each got the greatest.",
+		say("Provisional, with %d of %d questions not answered: %s if each got the least option, %s if each got the greatest.",
 			n.Unanswered(), n.Applicable, exactNumber(n.Low), exactNumber(n.High))
 	}
 	if !n.Level.IsNone() {
@@ -132,8 +132,7 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 			Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum))
 		say("%s: %s", RAG(n.RAG), ragMeaning(n.RAG))
 	}
-	say("Evidence is a document or better for %d of %d answers; %d are reviewed, %d of them differently.", n.Evidenced, n.Answered, n.Reviewed, n.Differs)
-	return lines
+	return append(lines, confidence(n))
 }
 
 func levelLine(e *assessment.Explanation) string {

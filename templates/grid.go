@@ -167,7 +167,7 @@ func isNumber(s string) bool {
 }
 
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
-	"*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "\n", "<br>")
+	"*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "\r", "", "\n", "<br>")
 
 // Markdown writes the grid as a table of Markdown; whatever the cells hold
 // stays text.

@@ -9,7 +9,7 @@ import (
 )
 
 // JSON writes every mark down to the questions, the stable form for scripts
-// (docs/formats.md). Numbers are as the engine made them; null is none.
+// (docs/design.md). Numbers are as the engine made them; null is none.
 func JSON(w io.Writer, r Report) error {
 	a := r.Assessment
 	doc := jsonReport{

@@ -14,8 +14,11 @@ import (
 // Table prints the marks for a terminal: a line per objective, or with
 // Detail down to the questions, and what a person must know beside them.
 func Table(w io.Writer, r Report) error {
-	var b strings.Builder
-	heading(&b, r, "")
+	var b, head strings.Builder
+	heading(&head, r, "")
+	for _, line := range terminal.Wrap(head.String(), width(r)) {
+		b.WriteString(line + "\n")
+	}
 	b.WriteString("\n")
 	if err := marksGrid(r).Text(&b, r.Width); err != nil {
 		return err
@@ -72,7 +75,7 @@ func heading(b *strings.Builder, r Report, between string) {
 		name += " (" + t + ")"
 	}
 	fmt.Fprintf(b, "%s\n%s", escape(name), between)
-	fmt.Fprintf(b, "%s, %s %s; %s\n", escape(a.Framework.Title), escape(a.Framework.ID), escape(a.Framework.Version), escape(strings.TrimSpace(Day(a.Date)+" "+a.Period)))
+	fmt.Fprintf(b, "%s, %s %s; %s\n", escape(a.Framework.Title), escape(a.Framework.ID), escape(a.Framework.Version), escape(strings.TrimSuffix(Day(a.Date)+", "+a.Period, ", ")))
 	if r.Result.Reviewed {
 		fmt.Fprintf(b, "%sScored with the reviewers' answers where a review is not stale.\n", between)
 	}
@@ -163,7 +166,7 @@ func remarks(r Report) []string {
 		return lines
 	}
 	if n.Provisional {
-		say("Provisional: %d of %d questions are not answered. The score lies between %s and %s.",
+		say("Provisional, with %d of %d questions not answered: the score lies between %s and %s.",
 			n.Unanswered(), n.Applicable, Score(n.Low), Score(n.High))
 	}
 	if !n.Level.IsNone() && len(n.HeldBackBy) > 0 {
@@ -173,10 +176,9 @@ func remarks(r Report) []string {
 		say("Targets are those in force until %s; against those of %s the gap is %s.",
 			Day(r.Result.TargetBy), Day(r.Result.FinalTargetBy), Gap(n.FinalGap))
 	}
-	say("Evidence is a document or better for %d of %d answers; %d are reviewed, %d of them differently.",
-		n.Evidenced, n.Answered, n.Reviewed, n.Differs)
+	lines = append(lines, confidence(n))
 	if n.NotApplicable > 0 {
-		say("%d of %d questions do not apply; each has its reason.", n.NotApplicable, n.Total)
+		say("Not applicable, each with its reason: %d of %d questions.", n.NotApplicable, n.Total)
 	}
 	if len(r.Result.NotAsked) > 0 {
 		say("Kept but not scored, being for other types of organisation: %s.", list(r.Result.NotAsked, 8))
@@ -185,6 +187,16 @@ func remarks(r Report) []string {
 		say("* core: a core question limits the level of every group above it.")
 	}
 	return lines
+}
+
+// confidence says how far answers are backed by evidence and by a second
+// person.
+func confidence(n *assessment.Node) string {
+	line := fmt.Sprintf("Evidence is a document or better for %d of %d answers. Reviewed: %d", n.Evidenced, n.Answered, n.Reviewed)
+	if n.Reviewed > 0 {
+		line += fmt.Sprintf(", with another answer: %d", n.Differs)
+	}
+	return line + "."
 }
 
 // list names ids, and says how many more there are beyond most.

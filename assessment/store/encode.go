@@ -8,7 +8,7 @@ import (
 )
 
 // Encode writes an assessment in its one form: keys in the order of
-// docs/formats.md, answers in the framework's order. The comments of
+// docs/design.md, answers in the framework's order. The comments of
 // previous, the file as it was, stay above their keys. What is written is
 // known to be readable before it is returned.
 func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, error) {

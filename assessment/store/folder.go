@@ -1,4 +1,4 @@
-// Package store keeps assessments: a folder of YAML files (docs/formats.md).
+// Package store keeps assessments: a folder of YAML files (docs/design.md).
 //
 // A file is read whole and checked whole. It is written to a temporary file
 // in the same folder, flushed, and renamed over the old one under a lock, so

@@ -1,0 +1,128 @@
+package workbook
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/xml"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"text/template"
+
+	"github.com/xuri/excelize/v2"
+
+	"sextant/assessment"
+)
+
+// chart is a radar or horizontal bars. excelize gives a chart its place in
+// the package (AddChart), and its part is written here, because excelize's
+// leaves the figures out, so that previews and converters draw nothing; draws
+// a radar's lines in theme colours only, without dashes and markers, so that
+// they look alike in black and white; and puts the numbers of reversed bars
+// at the top. chart_test.go notices when excelize no longer does.
+type chart struct {
+	Radar      bool
+	Title, Alt string // Alt says in words what the chart shows
+	Categories []string
+	Series     []series
+	Max        float64
+	Min        *float64 // nil: the program chooses
+	Unit       *float64 // between two lines; nil: the program chooses
+	area       area
+	nameSize   int // of the categories, in hundredths of a point
+}
+
+// series is one line, or one bar of each category.
+type series struct {
+	Name, NameRef            string
+	CategoriesRef, ValuesRef string
+	Values                   []assessment.Number // none: a gap
+	ink, fill, dash, symbol  string
+	line                     int // EMU
+}
+
+// letters is how a chart writes: hundredths of a point, and a colour.
+type letters struct {
+	Size int
+	Ink  string
+}
+
+//go:embed chart.xml.tmpl
+var chartText string
+
+var chartTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"xml": xmlText,
+		"digits": func(v any) string {
+			if p, ok := v.(*float64); ok {
+				v = *p
+			}
+			return strconv.FormatFloat(v.(float64), 'f', -1, 64)
+		},
+	}).Parse(chartText))
+})
+
+// addChart reserves the chart's place in the package and on the page.
+func (p *page) addChart(c chart) {
+	p.charts = append(p.charts, c)
+	p.keep(p.f.AddChart(p.name, "A1", &excelize.Chart{
+		Type:   excelize.Bar,
+		Series: []excelize.ChartSeries{{Name: c.Series[0].NameRef, Values: c.Series[0].ValuesRef}},
+	}))
+}
+
+// drawCharts puts our charts and drawings in the place of excelize's. It
+// numbers them as excelize does: charts in the order they were added,
+// drawings by page.
+func (b *book) drawCharts(p parts) {
+	charts, drawings := 0, 0
+	for _, page := range b.pages {
+		if len(page.charts) == 0 {
+			continue
+		}
+		drawings++
+		p[fmt.Sprintf("xl/drawings/drawing%d.xml", drawings)] = drawing(page.charts)
+		for _, c := range page.charts {
+			charts++
+			part, err := c.part()
+			b.keep(err)
+			p[fmt.Sprintf("xl/charts/chart%d.xml", charts)] = part
+		}
+	}
+}
+
+// part is the chart as XML.
+func (c chart) part() (*bytes.Buffer, error) {
+	type seriesView struct {
+		series
+		Index                   int
+		Radar                   bool
+		Ink, Fill, Dash, Symbol string
+		Line                    int
+		Categories              []string
+		Label                   letters
+	}
+	var all []seriesView
+	for i, s := range c.Series {
+		all = append(all, seriesView{series: s, Index: i, Radar: c.Radar, Ink: s.ink, Fill: s.fill, Dash: s.dash,
+			Symbol: s.symbol, Line: s.line, Categories: c.Categories, Label: letters{c.nameSize, black}})
+	}
+	view := struct {
+		chart
+		Series                        []seriesView
+		Heading, Names, Ticks, Legend letters
+	}{c, all, letters{1100, darkBlue}, letters{c.nameSize, black}, letters{800, slate}, letters{900, black}}
+	part := new(bytes.Buffer)
+	if err := chartTemplate().ExecuteTemplate(part, "chart", view); err != nil {
+		return nil, fmt.Errorf("draw the chart %q: %w", c.Title, err)
+	}
+	return part, nil
+}
+
+// xmlText escapes a text for XML.
+func xmlText(s string) string {
+	var out strings.Builder
+	_ = xml.EscapeText(&out, []byte(s)) // a Builder never errs
+	return out.String()
+}

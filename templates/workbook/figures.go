@@ -1,0 +1,176 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"sextant/assessment"
+	"sextant/templates"
+)
+
+// many objectives need smaller letters and a higher chart.
+const many = 8
+
+// hasCharts reports whether any objective has a score or a target to draw.
+func (b *board) hasCharts() bool {
+	for i := range b.r.Overall.Children {
+		if n := &b.r.Overall.Children[i]; !n.Score.IsNone() || !n.Target.IsNone() {
+			return true
+		}
+	}
+	return false
+}
+
+// chartHeight is how high the charts are, in points.
+func (b *board) chartHeight() float64 {
+	switch n := len(b.r.Overall.Children); {
+	case n < 3:
+		return 150
+	case n > many:
+		return 276 + float64(14*(n-many))
+	}
+	return 276
+}
+
+// chartsAt draws the charts in the band that begins at a row and ends above
+// the table at another.
+func (b *board) chartsAt(row, table int) {
+	if !b.hasCharts() {
+		return
+	}
+	objectives := b.r.Overall.Children
+	bars, radarLines, words := b.figures(table)
+	wide := b.span(1, b.last)
+	if len(b.coverFields()) > 0 {
+		wide = b.span(1, b.last-2) - 8
+	}
+	last := table - 2 // the row above the table is a gap
+	between := func(from, to float64) area {
+		return area{from: b.across(from, row), to: b.across(to, last+1)}
+	}
+	c := chart{Categories: barNames(objectives), Series: bars, Max: b.report.Assessment.Framework.Top(), nameSize: 900}
+	c.Min, c.Unit = b.scale()
+	if len(objectives) > many {
+		c.nameSize = 750
+	}
+	what := "score"
+	if b.targets {
+		what = "score against target"
+	}
+	// A radar of two is a line.
+	if len(objectives) >= 3 {
+		radar := c
+		radar.Categories, radar.Series = radarNames(objectives), radarLines
+		radar.Radar, radar.Title, radar.area = true, "Balance of the objectives", between(0, wide/2-3)
+		radar.Alt = "Radar chart of the " + what + " of each objective. " + words
+		b.addChart(radar)
+		c.area = between(wide/2+3, wide)
+	} else {
+		c.area = between(0, wide)
+	}
+	c.Title = upperFirst(what)
+	c.Alt = "Bar chart of the " + what + " of each objective. " + words
+	b.addChart(c)
+}
+
+// scale says where the axis begins and how far apart its lines are; nil
+// leaves it to the program.
+func (b *board) scale() (least, unit *float64) {
+	fw := b.report.Assessment.Framework
+	for _, q := range fw.Questions() {
+		if q.Least() < 0 {
+			return nil, nil
+		}
+	}
+	if fw.Top() <= 10 && fw.Whole() {
+		unit = pointer(1.0)
+	}
+	return pointer(0.0), unit
+}
+
+// figures writes what the charts show beside the table, right of what is
+// printed, with empty cells where there is no number, for a chart takes a
+// word for 0. It returns the series of the bars and of the radar, and the
+// figures in words.
+func (b *board) figures(row int) (bars, radar []series, words string) {
+	forBars, forRadar, score, target := b.last+2, b.last+3, b.last+4, b.last+5
+	head := look{size: 8.5, ink: slate, bold: true, wrap: true, down: "center"}
+	cell := look{size: 8.5, ink: slate, wrap: true, down: "center"}
+	objectives := b.r.Overall.Children
+	b.text(forBars, row, "Figures behind the charts", head)
+	b.text(forRadar, row, "In the radar", head)
+	const now = "Score"
+	b.text(score, row, now, head)
+	aim := "Target"
+	if !b.r.TargetBy.IsZero() {
+		aim += " for " + templates.Day(b.r.TargetBy)
+	}
+	if b.targets {
+		b.text(target, row, aim, head)
+	}
+	var said []string
+	var scores, targets []assessment.Number
+	barNames, radarNames := barNames(objectives), radarNames(objectives)
+	for i := range objectives {
+		n, row := &objectives[i], row+1+i
+		scores, targets = append(scores, n.Score), append(targets, n.Target)
+		b.text(forBars, row, barNames[i], cell)
+		b.text(forRadar, row, radarNames[i], cell)
+		number := cell
+		number.format = formatScore
+		b.numberOrNothing(score, row, n.Score, number)
+		words := fmt.Sprintf("%s: %s", oneLine(n.Title), templates.Score(n.Score))
+		if b.targets {
+			b.numberOrNothing(target, row, n.Target, number)
+			words += ", target " + templates.Score(n.Target)
+		}
+		said = append(said, words)
+	}
+	refs := func(col int) (head, cells string) {
+		letters, err := excelize.ColumnNumberToName(col)
+		b.keep(err)
+		return fmt.Sprintf("%s!$%s$%d", b.name, letters, row),
+			fmt.Sprintf("%s!$%s$%d:$%s$%d", b.name, letters, row+1, letters, row+len(objectives))
+	}
+	all := []series{{Name: now, Values: scores, ink: blue, fill: blue, dash: "solid", symbol: "circle", line: 34_925}}
+	all[0].NameRef, all[0].ValuesRef = refs(score)
+	if b.targets {
+		all = append(all, series{Name: aim, Values: targets, ink: black, fill: white, dash: "sysDash", symbol: "diamond", line: 22_225})
+		all[1].NameRef, all[1].ValuesRef = refs(target)
+	}
+	bars, radar = all, slices.Clone(all)
+	for i := range all {
+		_, bars[i].CategoriesRef = refs(forBars)
+		_, radar[i].CategoriesRef = refs(forRadar)
+	}
+	return bars, radar, strings.Join(said, "; ") + "."
+}
+
+// barNames are the names of the objectives beside the bars, in two lines:
+// programs leave out what does not fit.
+func barNames(objectives []assessment.Node) []string { return names(objectives, 120, 2) }
+
+// radarNames are those around the radar, where there is more room downwards
+// than at the sides.
+func radarNames(objectives []assessment.Node) []string {
+	if len(objectives) > many {
+		return names(objectives, 84, 3)
+	}
+	return names(objectives, 84, 4)
+}
+
+// names breaks the titles of the objectives into lines of so many points.
+func names(objectives []assessment.Node, room float64, lines int) []string {
+	f := face{size: 9}
+	if len(objectives) > many {
+		f.size = 7.5
+	}
+	all := make([]string, len(objectives))
+	for i, n := range objectives {
+		all[i] = strings.Join(f.wrap(f.clip(oneLine(n.Title), room, lines, "…"), room), "\n")
+	}
+	return all
+}

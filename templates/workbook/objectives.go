@@ -1,0 +1,104 @@
+package workbook
+
+import (
+	"strings"
+
+	"sextant/assessment"
+	"sextant/templates"
+)
+
+// drawObjectives draws the whole, its objectives and their groups, each with
+// every figure of its mark.
+func drawObjectives(p *page) {
+	columns := objectiveColumns(p)
+	p.fit(false, darkBlue)
+	p.setWidths(widthsOf(columns)...)
+	row := p.title("Objectives and their parts", who(p.report)+"  |  – there is none; Low and High are given while questions are unanswered")
+	p.headings(row, columns)
+	p.freeze(2, row+1)
+	p.repeat(row)
+	var walk func(n *assessment.Node, depth int)
+	walk = func(n *assessment.Node, depth int) {
+		// A group of which nothing is asked of this type of organisation.
+		if n.Question != nil || n.Total == 0 && depth > 0 {
+			return
+		}
+		row++
+		p.line(row, columns, line{Node: n, depth: depth}, groupLook(depth))
+		for i := range n.Children {
+			walk(&n.Children[i], depth+1)
+		}
+	}
+	walk(&p.report.Result.Overall, 0)
+}
+
+// groupLook sets the whole and the objectives off from what is below them.
+func groupLook(depth int) look {
+	switch depth {
+	case 0:
+		return look{bold: true, ink: white, fill: blue, line: box, down: "center"}
+	case 1:
+		return look{bold: true, fill: pale, line: box, down: "center"}
+	}
+	return look{line: box, down: "center"}
+}
+
+// who says whose figures these are, and of when.
+func who(r templates.Report) string {
+	return oneLine(r.Assessment.Organisation.Name) + "  |  assessed " + templates.Day(r.Assessment.Date)
+}
+
+func objectiveColumns(p *page) []column {
+	r := p.report.Result
+	provisional := func(of func(line) assessment.Number) func(line) assessment.Number {
+		return func(n line) assessment.Number {
+			if !n.Provisional {
+				return assessment.Number{}
+			}
+			return of(n)
+		}
+	}
+	columns := []column{
+		{"Objective and part", 37, func(p *page, col, row int, n line, l look) {
+			l.wrap, l.indent = true, max(0, n.depth-1)*2
+			title := n.Title
+			if n.depth == 0 {
+				title = "Overall"
+			}
+			p.text(col, row, title, l)
+		}},
+		numbers("Score", 7, formatScore, func(n line) assessment.Number { return n.Score }),
+		numbers("Low", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
+		numbers("High", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.High })),
+		numbers("Level", 7, formatWhole, func(n line) assessment.Number { return n.Level }),
+		texts("Level held back by", 30, func(n line) string {
+			if len(n.HeldBackBy) == 0 {
+				return templates.NoNumber
+			}
+			return strings.Join(n.HeldBackBy, ", ")
+		}),
+	}
+	if hasTargets(&r.Overall) {
+		target, final, lastGap := "Target", "Last target", "Gap to last target"
+		if !r.TargetBy.IsZero() {
+			target += " for " + templates.Day(r.TargetBy)
+			final = "Target for " + templates.Day(r.FinalTargetBy)
+			lastGap = "Gap for " + templates.Day(r.FinalTargetBy)
+		}
+		columns = append(columns,
+			numbers(target, 10.5, formatScore, func(n line) assessment.Number { return n.Target }),
+			numbers("Gap", 7, formatGap, func(n line) assessment.Number { return n.Gap }),
+			numbers("% to target", 8.5, formatPercent, func(n line) assessment.Number { return n.PercentToTarget }),
+			colours(9),
+			numbers(final, 10.5, formatScore, func(n line) assessment.Number { return n.FinalTarget }),
+			numbers(lastGap, 10.5, formatGap, func(n line) assessment.Number { return n.FinalGap }))
+	}
+	return append(columns,
+		counts("Answered", 10.5, func(n line) int { return n.Answered }),
+		counts("Applicable", 10.5, func(n line) int { return n.Applicable }),
+		counts("Not applicable", 10.5, func(n line) int { return n.NotApplicable }),
+		counts("Evidenced", 10.5, func(n line) int { return n.Evidenced }),
+		counts("Reviewed", 10.5, func(n line) int { return n.Reviewed }),
+		counts("Reviewer differs", 10.5, func(n line) int { return n.Differs }),
+		texts("Lowest part, and its score", 30, func(n line) string { return weakest(r, n.Node) }))
+}

@@ -1,0 +1,89 @@
+package workbook
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Each sheet has a header and footer that programs accept, its paper, and its
+// reach; the lists repeat their headings and the Board is one page.
+func TestPaper(t *testing.T) {
+	a := sample(t, swl(t))
+	a.Organisation.Name = "111 & more " + strings.Repeat("😀 & ", 200)
+	a.Cover.Marking = strings.Repeat("OFFICIAL & ", 50)
+	f := opened(t, made(t, report(a)))
+	for _, sheet := range f.GetSheetList() {
+		hf, err := f.GetHeaderFooter(sheet)
+		must(t, err)
+		for _, s := range []string{hf.OddHeader, hf.OddFooter} {
+			if n := len(utf16.Encode([]rune(s))); n > 255 {
+				t.Errorf("%s: a header or footer of %d units", sheet, n)
+			}
+		}
+		if !strings.Contains(hf.OddHeader, "111 && more 😀 && ") || !strings.Contains(hf.OddFooter, "OFFICIAL &&") || !strings.Contains(hf.OddFooter, "22 November 2026") {
+			t.Errorf("%s: header %q, footer %q", sheet, hf.OddHeader, hf.OddFooter)
+		}
+		layout, err := f.GetPageLayout(sheet)
+		must(t, err)
+		high := 0
+		if sheet == "Board" {
+			high = 1
+		}
+		if *layout.Size != 9 || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != high {
+			t.Errorf("%s: not A4 landscape to the width of a page", sheet)
+		}
+		if reach, err := f.GetSheetDimension(sheet); err != nil || reach == "A1" {
+			t.Errorf("%s reaches %q, %v", sheet, reach, err)
+		}
+	}
+	named := make(map[string]string)
+	for _, n := range f.GetDefinedName() {
+		named[n.Scope+" "+n.Name] = n.RefersTo
+	}
+	for name, want := range map[string]string{
+		"Board _xlnm.Print_Area": "Board!$A$1:$I$", "Objectives _xlnm.Print_Titles": "Objectives!$4:$4", "Detail _xlnm.Print_Titles": "Detail!$4:$4",
+	} {
+		if !strings.HasPrefix(named[name], want) {
+			t.Errorf("%s is %q", name, named[name])
+		}
+	}
+	tables, err := f.GetTables("Detail")
+	must(t, err)
+	if len(tables) != 1 || tables[0].Name != detailTable || tables[0].Range != "A4:Q82" {
+		t.Errorf("the tables of Detail are %+v", tables)
+	}
+}
+
+func TestHeaderText(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		most int
+		want string
+	}{
+		{"A & B", 20, "A && B"}, {"line\n two", 20, "line two"}, {"abcdef", 4, "abc…"}, {"ab&", 4, "ab…"}, {"ab😀", 4, "ab…"}, {"", 4, ""},
+	} {
+		if got := headerText(c.s, c.most); got != c.want {
+			t.Errorf("%q in %d is %q, want %q", c.s, c.most, got, c.want)
+		}
+	}
+}
+
+// When these fail, excelize says how far a sheet reaches, and refuses or
+// completes a colour of 6 digits; paper.go may do less.
+func TestExcelizeSheets(t *testing.T) {
+	sheet := excelizeParts(t, func(f *excelize.File) error {
+		if err := f.SetSheetProps("Sheet1", &excelize.SheetPropsOptions{TabColorRGB: pointer("005EB8")}); err != nil {
+			return err
+		}
+		return f.SetCellStr("Sheet1", "C5", "here")
+	})["xl/worksheets/sheet1.xml"].String()
+	if !strings.Contains(sheet, `<dimension ref="A1"`) {
+		t.Error("excelize now writes how far a sheet reaches")
+	}
+	if !strings.Contains(sheet, `rgb="005EB8"`) {
+		t.Error("excelize now writes a tab's colour with 8 digits")
+	}
+}

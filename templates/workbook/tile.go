@@ -1,0 +1,167 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"sextant/assessment"
+	"sextant/templates"
+)
+
+const noteLines = 3 // that a tile's note can have
+
+// tile is one figure at the head of the Board: what it is, the figure, and
+// what belongs to it.
+type tile struct {
+	from, to int // columns
+	label    string
+	put      func(col, row int, l look) // the figure
+	format   string                     // of the figure
+	note     string
+	tint     tint
+}
+
+// tiles writes the tiles from a row on and returns the row after them.
+func (b *board) tiles(row int) int {
+	most := 1
+	tiles := b.makeTiles()
+	for i, t := range tiles {
+		tiles[i].note = small.clip(t.note, b.span(t.from, t.to)-8, noteLines, "…")
+		most = max(most, small.lines(tiles[i].note, b.span(t.from, t.to)-8))
+	}
+	for _, t := range tiles {
+		l := look{fill: t.tint.fill, ink: t.tint.ink, down: "center", indent: 1}
+		edge := func(sides edges) look {
+			l.line, l.lineInk = sides, white
+			return l
+		}
+		label, figure, note := edge(left|right|thick), edge(left|right|thick), edge(left|right|thick)
+		label.size, label.bold = small.size, true
+		figure.size, figure.bold, figure.format, figure.across = 24, true, t.format, "left"
+		note.size, note.wrap, note.down = small.size, true, "top"
+		if t.tint.fill == pale {
+			label.ink, figure.ink = slate, blue
+		}
+		b.text(t.from, row, t.label, label)
+		b.merge(t.from, row, t.to, row, label)
+		t.put(t.from, row+1, figure)
+		b.merge(t.from, row+1, t.to, row+1, figure)
+		b.text(t.from, row+2, t.note, note)
+		b.merge(t.from, row+2, t.to, row+2, note)
+	}
+	b.height(row, 18)
+	b.height(row+1, 33)
+	b.height(row+2, float64(most)*small.lineHeight()+5)
+	return row + 3
+}
+
+func (b *board) makeTiles() []tile {
+	n := &b.r.Overall
+	words := func(s string) func(int, int, look) {
+		return func(col, row int, l look) { b.text(col, row, s, l) }
+	}
+	figure := func(v assessment.Number, none string) func(int, int, look) {
+		if v.IsNone() {
+			return words(none)
+		}
+		return func(col, row int, l look) { b.number(col, row, v, l) }
+	}
+	plain := tint{ink: black, fill: pale}
+	level := tile{label: "Level secured", put: figure(n.Level, "None"), note: b.levelNote(), tint: plain}
+	if !n.Level.IsNone() {
+		level.format = `"Level "0`
+	}
+	score := tile{label: "Overall score", put: figure(n.Score, "No score"), note: b.scoreNote(), tint: plain}
+	if !n.Score.IsNone() {
+		score.format = `0.0" of ` + number(b.report.Assessment.Framework.Top()) + `"`
+	}
+	score.from, score.to = 1, 1
+	level.from, level.to = 2, 4
+	tiles := []tile{score, level}
+	if b.targets {
+		tiles = append(tiles, tile{from: 5, to: 7, label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
+	}
+	answered, answeredNote := templates.Coverage(n), "of the questions that apply"
+	if n.Applicable == 0 {
+		answered, answeredNote = "None", "No question applies"
+	}
+	if n.NotApplicable > 0 {
+		answeredNote += fmt.Sprintf("; %d not applicable", n.NotApplicable)
+	}
+	evidenced, evidencedNote := fmt.Sprintf("%d of %d", n.Evidenced, n.Answered), "answers rest on a document or better"
+	if n.Answered == 0 {
+		evidenced, evidencedNote = "None", "Nothing is answered"
+	}
+	if n.Reviewed > 0 {
+		evidencedNote += fmt.Sprintf("; %d reviewed by a second person, who differs on %d", n.Reviewed, n.Differs)
+	}
+	return append(tiles,
+		tile{from: b.last - 1, to: b.last - 1, label: "Answered", put: words(answered), note: answeredNote, tint: plain},
+		tile{from: b.last, to: b.last, label: "Evidence", put: words(evidenced), note: evidencedNote, tint: plain})
+}
+
+func (b *board) scoreNote() string {
+	n := &b.r.Overall
+	switch {
+	case n.Applicable == 0:
+		return "No question applies, so there is nothing to score."
+	case n.Score.IsNone():
+		return fmt.Sprintf("Nothing is answered yet: anything from %s to %s.", templates.Score(n.Low), templates.Score(n.High))
+	}
+	var lines []string
+	if n.Provisional {
+		lines = append(lines, fmt.Sprintf("Provisional: %s to %s, %s left to answer", templates.Score(n.Low), templates.Score(n.High), plural(n.Unanswered(), "question")))
+	}
+	if n.Weakest != "" {
+		lines = append(lines, "Lowest: "+weakestIn(b.r, n, small, b.span(1, 1)-50, 2))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (b *board) levelNote() string {
+	n := &b.r.Overall
+	switch {
+	case n.Applicable == 0:
+		return "No question applies."
+	case n.Level.IsNone():
+		return "This scale has no whole levels."
+	}
+	name := levelName(b.report.Assessment.Framework, n)
+	if len(n.HeldBackBy) == 0 {
+		return sentence(name, "Nothing holds it back")
+	}
+	return heldBack(sentence(name, "Held back by "), n, small, b.span(2, 4)-8, noteLines)
+}
+
+func (b *board) targetNote() string {
+	n := &b.r.Overall
+	if n.Target.IsNone() {
+		return "Nothing to measure against target."
+	}
+	target := func(v, gap assessment.Number, by string) string {
+		return fmt.Sprintf("Target %s%s: gap %s", templates.Score(v), by, templates.Gap(gap))
+	}
+	by := ""
+	if !b.r.TargetBy.IsZero() {
+		by = " for " + templates.Day(b.r.TargetBy)
+	}
+	note := target(n.Target, n.Gap, by)
+	if !b.r.FinalTargetBy.IsZero() && !b.r.FinalTargetBy.Equal(b.r.TargetBy) {
+		note += "\n" + target(n.FinalTarget, n.FinalGap, " for "+templates.Day(b.r.FinalTargetBy))
+	}
+	if n.RAG == assessment.Grey {
+		note += "\nWhat is not answered decides the colour"
+	}
+	return note
+}
+
+// number prints a value of a scale.
+func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
