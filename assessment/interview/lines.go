@@ -12,6 +12,9 @@ import (
 // ErrEndOfInput says that the input ended while something was still asked.
 var ErrEndOfInput = errors.New("the input ended")
 
+// ErrInterrupted says that the person ended the program (Ctrl-C).
+var ErrInterrupted = errors.New("interrupted")
+
 // maxLine is the longest line that is read, in bytes.
 const maxLine = 1 << 20
 
@@ -48,11 +51,12 @@ func NewLines(r io.Reader) *Lines {
 }
 
 // Next returns the next line without the space around it. The error is
-// [ErrEndOfInput], the context's, or what went wrong with reading.
+// [ErrEndOfInput], [ErrInterrupted] when ctx is cancelled, or what went wrong
+// with reading.
 func (l *Lines) Next(ctx context.Context) (string, error) {
 	select {
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return "", ErrInterrupted
 	case got := <-l.lines:
 		l.n++
 		return got.text, got.err

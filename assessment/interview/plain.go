@@ -40,8 +40,9 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
   ?  q                   this help; end (everything is saved)`
 
 // Run asks until the last question is answered or the person ends. The error
-// is [ErrEndOfInput] when the input ends first, the context's when it is
-// cancelled, and otherwise says why an answer could not be taken or kept.
+// wraps [ErrEndOfInput] when the input ends first and [ErrInterrupted] when
+// ctx is cancelled, and otherwise says why an answer could not be taken or
+// kept.
 func (p *Plain) Run(ctx context.Context, s *Session) error {
 	p.say("Type the key of an option and Enter. ? lists what else you can type; q ends. Each answer is saved at once.")
 	show := true
@@ -51,16 +52,16 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 		}
 		p.prompt(s)
 		text, err := p.Lines.Next(ctx)
-		if errors.Is(err, ErrEndOfInput) {
+		if errors.Is(err, ErrEndOfInput) && s.Question() == nil {
 			fmt.Fprintln(p.Out)
-			if s.Question() == nil {
-				return nil
-			}
+			return nil
+		}
+		if errors.Is(err, ErrEndOfInput) || errors.Is(err, ErrInterrupted) {
+			fmt.Fprintln(p.Out)
 			settled, total := s.Progress()
-			return fmt.Errorf("%w with %d of %d questions settled; the next is %s", ErrEndOfInput, settled, total, s.Question().ID)
+			return fmt.Errorf("%w with %d of %d questions settled", err, settled, total)
 		}
 		if err != nil {
-			fmt.Fprintln(p.Out)
 			return err
 		}
 		if p.Script { // what a script types is not echoed by any terminal
