@@ -1,0 +1,94 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"sextant/assessment"
+	"sextant/assessment/interview"
+	"sextant/internal/terminal"
+	"sextant/templates"
+)
+
+func answerCommand(env surroundings) *cli.Command {
+	return &cli.Command{
+		Name: "answer", Usage: "answer the questions that are open; the main job", ArgsUsage: "FILE",
+		Description: "Creates FILE when it is not there, asks what is unanswered, and saves each answer before the\n" +
+			"next question shows. End whenever you like: the same command goes on where you left.",
+		Flags: append(organisationFlags(), byFlag(),
+			&cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts (so far the only way)"}),
+		Action: func(ctx *cli.Context) error {
+			path := ctx.Args().First()
+			plain := &interview.Plain{
+				Lines: interview.NewLines(env.stdin), Out: env.stdout,
+				Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
+			}
+			if missing(path) {
+				if err := begin(ctx, env, path, plain); err != nil {
+					return err
+				}
+			}
+			e, err := edit(ctx, path)
+			if err != nil {
+				return err
+			}
+			s := interview.Start(e.Assessment, e.Save, who(ctx, env), env.now)
+			printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(e.Assessment.Organisation.Name), e.Assessment.Framework.ID,
+				e.Assessment.Framework.Version, templates.Day(e.Assessment.Date))
+			err = plain.Run(ctx.Context, s)
+			if err != nil {
+				hint := "every answer before this is saved; `sextant answer " + path + "` goes on from there"
+				return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
+			}
+			return closing(env.stdout, e.Assessment, path)
+		},
+	}
+}
+
+// begin creates the file, asking for what the flags do not say.
+func begin(ctx *cli.Context, env surroundings, path string, plain *interview.Plain) error {
+	f, name := folder(ctx, path)
+	fw, org, day, err := described(ctx, env, f.Dir)
+	if err != nil {
+		return err
+	}
+	if org, err = plain.Setup(ctx.Context, fw, org); err != nil {
+		return hinted{err, "nothing was created; --organisation and --type say it without a question"}
+	}
+	a, err := assessment.New(fw, org, day)
+	if err != nil {
+		return namedFlags(err)
+	}
+	if err := create(f, name, a, false); err != nil {
+		return err
+	}
+	printf(env.stdout, "Created %s.\n", path)
+	return nil
+}
+
+// closing shows what the answers make, what is open, and what comes next.
+func closing(w io.Writer, a *assessment.Assessment, path string) error {
+	printf(w, "\n")
+	report := templates.Report{Assessment: a, Result: assessment.Score(a), Width: terminal.Width(w)}
+	if err := templates.Table(w, report); err != nil {
+		return err
+	}
+	if report.Result.Overall.Provisional {
+		printf(w, "\nNext: sextant answer %s           the questions that are open\n", path)
+	} else {
+		printf(w, "\nNext:\n")
+	}
+	printf(w, "      sextant score %s --detail   every answer\n", path)
+	printf(w, "      sextant report %s -o board.xlsx   the board's workbook\n", path)
+	return nil
+}
+
+// who answers: --by, else the user's name.
+func who(ctx *cli.Context, env surroundings) string {
+	if by := ctx.String("by"); by != "" {
+		return by
+	}
+	return env.user
+}

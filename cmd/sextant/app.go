@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"sextant/internal/strictyaml"
+)
+
+const welcome = `Sextant scores an organisation against a cyber framework and writes the
+workbook that its board reads. To begin:
+
+  sextant answer my-organisation.yaml              answer the questions, in as many sittings as you like
+  sextant score my-organisation.yaml               see the marks
+  sextant report my-organisation.yaml -o board.xlsx   print the marks and write the board's workbook
+
+` + "`sextant --help` lists every command, `sextant COMMAND --help` explains one.\n"
+
+// run carries out one command line and returns the exit code. It is the whole
+// program: only main knows more, the real world and os.Exit.
+func run(ctx context.Context, env surroundings, args []string) int {
+	if len(args) <= 1 {
+		fmt.Fprint(env.stdout, welcome)
+		return exitDone
+	}
+	app := newApp(env)
+	args, err := arrange(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, args)
+	}
+	return report(env.stderr, err)
+}
+
+func newApp(env surroundings) *cli.App {
+	app := &cli.App{
+		Name:  "sextant",
+		Usage: "scores an organisation against a cyber framework, and tells its board",
+		Commands: []*cli.Command{
+			answerCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
+			frameworkCommand(env),
+		},
+		Version:                   version,
+		Reader:                    env.stdin,
+		Writer:                    env.stdout,
+		ErrWriter:                 env.stderr,
+		HideHelpCommand:           true,
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {}, // report decides, run returns
+		CustomAppHelpTemplate:     cli.AppHelpTemplate + exitHelp + "\n",
+	}
+	guard(app.Commands)
+	return app
+}
+
+// guard cures what cli/v2 does by itself: usage errors on standard output,
+// help commands inside commands, and surplus arguments passed over in
+// silence.
+func guard(commands []*cli.Command) {
+	for _, c := range commands {
+		c.HideHelpCommand = true
+		c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error {
+			return usagef(fmt.Sprintf("`sextant %s --help` lists its flags", ctx.Command.Name), "%s", strings.TrimSuffix(err.Error(), "\n"))
+		}
+		if action := c.Action; action != nil {
+			want := strings.Fields(c.ArgsUsage)
+			c.Action = func(ctx *cli.Context) error {
+				if err := checkArgs(ctx, want); err != nil {
+					return err
+				}
+				return action(ctx)
+			}
+		}
+		guard(c.Subcommands)
+	}
+}
+
+// checkArgs holds the arguments against the command's ArgsUsage: NAME is
+// needed, [NAME] may be left out, and ... may repeat.
+func checkArgs(ctx *cli.Context, want []string) error {
+	least, most := 0, len(want)
+	for _, w := range want {
+		if strings.HasSuffix(w, "...") {
+			most = 1 << 20
+		}
+		if !strings.HasPrefix(w, "[") {
+			least++
+		}
+	}
+	hint := fmt.Sprintf("it is used so: %s %s", ctx.Command.HelpName, ctx.Command.ArgsUsage)
+	switch n := ctx.NArg(); {
+	case n < least:
+		return usagef(hint, "%s is missing", want[n])
+	case n > most:
+		return usagef(hint, "there is nothing to do with %q", ctx.Args().Get(most))
+	}
+	return nil
+}
+
+// arrange puts flags before arguments, because cli/v2 takes whatever stands
+// after the first argument for another argument; and it refuses a command
+// that there is not.
+func arrange(app *cli.App, args []string) ([]string, error) {
+	out, rest := []string{args[0]}, args[1:]
+	commands := app.Commands
+	var command *cli.Command
+	var early []string // flags before the command, which are meant for it
+	for len(rest) > 0 && len(commands) > 0 {
+		word := rest[0]
+		if strings.HasPrefix(word, "-") && word != "-" {
+			if command == nil && slices.Contains([]string{"-h", "--help", "-v", "--version"}, word) {
+				return append(out, rest...), nil
+			}
+			early, rest = append(early, word), rest[1:]
+			continue
+		}
+		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(word) })
+		if i < 0 {
+			return nil, unknownCommand(out[1:], word, commands)
+		}
+		command, commands = commands[i], commands[i].Subcommands
+		out, rest = append(out, word), rest[1:]
+	}
+	if command == nil {
+		return nil, usagef("`sextant --help` lists the commands", "there is no flag %q here", early[0])
+	}
+	if len(command.Subcommands) > 0 && !slices.Contains(early, "--help") && !slices.Contains(early, "-h") {
+		return nil, usagef("it is used so: sextant "+command.Name+" "+strings.Join(names(command.Subcommands), "|"), "sextant %s needs to know what to do", command.Name)
+	}
+	rest = append(early, rest...)
+	var flags, positional []string
+	for len(rest) > 0 {
+		word := rest[0]
+		rest = rest[1:]
+		switch {
+		case word == "--":
+			positional = append(positional, rest...)
+			rest = nil
+		case len(word) < 2 || word[0] != '-':
+			positional = append(positional, word)
+		default:
+			flags = append(flags, word)
+			if takesValue(command, word) && len(rest) > 0 {
+				flags, rest = append(flags, rest[0]), rest[1:]
+			}
+		}
+	}
+	out = append(out, flags...)
+	if len(positional) > 0 {
+		out = append(append(out, "--"), positional...)
+	}
+	return out, nil
+}
+
+func unknownCommand(path []string, word string, commands []*cli.Command) error {
+	all := names(commands)
+	hint := "there are: " + strings.Join(all, ", ")
+	if near := strictyaml.Nearest(word, all); near != "" {
+		hint = fmt.Sprintf("did you mean `sextant %s`?", strings.Join(append(path, near), " "))
+	}
+	return usagef(hint, "there is no command %q", strings.Join(append(path, word), " "))
+}
+
+func names(commands []*cli.Command) []string {
+	var all []string
+	for _, c := range commands {
+		all = append(all, c.Name)
+	}
+	return all
+}
+
+// takesValue reports whether the word after a flag belongs to it.
+func takesValue(command *cli.Command, word string) bool {
+	name := strings.TrimLeft(word, "-")
+	if strings.Contains(name, "=") {
+		return false
+	}
+	for _, f := range command.Flags {
+		if slices.Contains(f.Names(), name) {
+			_, isBool := f.(*cli.BoolFlag)
+			return !isBool
+		}
+	}
+	return false
+}
+
+// printf writes to a stream; what cannot be written to a terminal or pipe
+// that is gone is nobody's to know.
+func printf(w io.Writer, format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }

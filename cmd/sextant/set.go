@@ -1,0 +1,86 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"sextant/assessment"
+	"sextant/assessment/interview"
+)
+
+func setCommand(env surroundings) *cli.Command {
+	return &cli.Command{
+		Name: "set", Usage: "answer without being asked", ArgsUsage: "FILE ID=ANSWER...",
+		Description: "GOV-01=3 answers, DET-07=n/a --reason WHY rules out, GOV-01= takes the answer back, and GOV-01 alone\n" +
+			"keeps it and adds what the flags say. All of it is done, or none.",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "note", Usage: "replaces the note with `TEXT`"},
+			&cli.StringFlag{Name: "reason", Usage: "`WHY` a question set to n/a does not apply"},
+			&cli.StringSliceFlag{Name: "evidence", Usage: "adds `\"TITLE | REFERENCE | DATE\"`; may be given again"},
+			&cli.StringFlag{Name: "strength", Usage: "of the evidence: " + strings.Join(assessment.Strengths(), ", ")},
+			&cli.StringFlag{Name: "target", Usage: "the question's own target, an option's `KEY`"},
+			byFlag(), frameworkFlag(),
+		},
+		Action: func(ctx *cli.Context) error {
+			path, changes := ctx.Args().First(), ctx.Args().Tail()
+			e, err := edit(ctx, path)
+			if err != nil {
+				return err
+			}
+			var faults []error
+			for _, change := range changes {
+				faults = append(faults, setOne(ctx, env, e.Assessment, change))
+			}
+			if err := errors.Join(faults...); err != nil {
+				return err
+			}
+			if err := e.Save(); err != nil {
+				return err
+			}
+			n := assessment.Score(e.Assessment).Overall
+			printf(env.stderr, "saved %d in %s; %d of %d questions answered\n", len(changes), path, n.Answered, n.Applicable)
+			return nil
+		},
+	}
+}
+
+// setOne carries out one ID=ANSWER with the flags.
+func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change string) error {
+	id, value, has := strings.Cut(change, "=")
+	answer := a.Answers[id]
+	switch {
+	case !has:
+	case value == "":
+		answer.Option, answer.NotApplicable, answer.Strength, answer.By = "", "", "", ""
+		answer.At = assessment.Answer{}.At
+	case strings.EqualFold(value, "n/a"):
+		if strings.TrimSpace(ctx.String("reason")) == "" {
+			return usagef("say it with --reason", "%s: not applicable needs a reason", id)
+		}
+		answer = answer.RuleOut(ctx.String("reason"), who(ctx, env), env.now())
+	default:
+		answer = answer.Choose(value, who(ctx, env), env.now())
+	}
+	if ctx.IsSet("note") {
+		answer.Note = ctx.String("note")
+	}
+	answer.Target = cmp.Or(ctx.String("target"), answer.Target)
+	answer.Strength = assessment.Strength(cmp.Or(ctx.String("strength"), string(answer.Strength)))
+	for _, text := range ctx.StringSlice("evidence") {
+		e, strength, err := interview.ParseEvidence(text)
+		if err != nil {
+			return usagef("", "%s: %v", id, err)
+		}
+		answer.Evidence = append(slices.Clone(answer.Evidence), e)
+		answer.Strength = cmp.Or(strength, answer.Strength)
+	}
+	if err := a.Set(id, answer); err != nil {
+		return fmt.Errorf("%w", err)
+	}
+	return nil
+}
