@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -12,8 +11,6 @@ import (
 // terminal.
 func Print(w io.Writer, format string, g Grid, width int) error {
 	switch format {
-	case "table":
-		return g.Text(w, width)
 	case "csv":
 		return g.CSV(w)
 	case "markdown":
@@ -28,7 +25,7 @@ func Print(w io.Writer, format string, g Grid, width int) error {
 		}
 		return writeJSON(w, rows)
 	}
-	return fmt.Errorf("there is no format %q; it can be: %s", format, strings.Join(Formats(), ", "))
+	return g.Text(w, width)
 }
 
 // Questionnaire lists what a framework asks, or what a catalogue names.

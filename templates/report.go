@@ -1,8 +1,7 @@
 // Package templates is what people are shown: a report as a table, JSON, CSV
 // or Markdown. A renderer formats what it is handed and calculates nothing.
 //
-//	render, ok := templates.Marks("json")
-//	err := render(os.Stdout, templates.Report{Assessment: a, Result: assessment.Score(a)})
+//	err := templates.Marks("json")(os.Stdout, templates.Report{Assessment: a, Result: assessment.Score(a)})
 //
 // The workbooks are in the package below, templates/workbook.
 package templates
@@ -28,8 +27,7 @@ type Renderer func(io.Writer, Report) error
 // Formats lists the formats in which commands print results.
 func Formats() []string { return []string{"table", "json", "csv", "markdown"} }
 
-// Marks returns the renderer of marks for a format, and whether there is one.
-func Marks(format string) (Renderer, bool) {
-	render, ok := map[string]Renderer{"table": Table, "json": JSON, "csv": CSV, "markdown": Markdown}[format]
-	return render, ok
+// Marks returns the renderer of marks for one of [Formats].
+func Marks(format string) Renderer {
+	return map[string]Renderer{"table": Table, "json": JSON, "csv": CSV, "markdown": Markdown}[format]
 }

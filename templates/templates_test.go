@@ -204,8 +204,7 @@ func TestNothingIsEverCalledCompliant(t *testing.T) {
 		r.Detail = true
 		var out bytes.Buffer
 		for _, format := range Formats() {
-			render, _ := Marks(format)
-			if err := render(&out, r); err != nil {
+			if err := Marks(format)(&out, r); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -14,8 +14,8 @@ func explainCommand(env surroundings) *cli.Command {
 		Name: "explain", Usage: "how a number came about: of the whole (overall), an objective, a theme or a question",
 		ArgsUsage: "FILE ID", Flags: []cli.Flag{formatFlag(), reviewedFlag(), frameworkFlag()},
 		Action: func(ctx *cli.Context) error {
-			if _, ok := templates.Marks(ctx.String("format")); !ok {
-				return unknownFormat(ctx)
+			if err := checkFormat(ctx); err != nil {
+				return err
 			}
 			a, err := read(ctx, env, ctx.Args().First())
 			if err != nil {

@@ -32,15 +32,17 @@ func frameworkCommand(env surroundings) *cli.Command {
 }
 
 func frameworkList(ctx *cli.Context, w io.Writer) error {
-	g := templates.Grid{Columns: []templates.Column{{Name: "Id"}, {Name: "Version"}, {Name: "Title", Wide: true}, {Name: "Kind"}, {Name: "Questions", Right: true}, {Name: "Where"}}}
+	if err := checkFormat(ctx); err != nil {
+		return err
+	}
+	g := templates.Grid{Columns: []templates.Column{{Name: "Id"}, {Name: "Version"}, {Name: "Kind"}, {Name: "Questions", Right: true},
+		{Name: "Where"}, {Name: "Title", Wide: true}}}
 	builtIn, err := frameworks.List(frameworks.BuiltIn())
 	if err != nil {
 		return err
 	}
 	here, problems := frameworks.List(os.DirFS("."))
-	for where, list := range map[string][]*frameworks.Framework{"this folder": here} {
-		addFrameworks(&g, where, list)
-	}
+	addFrameworks(&g, "this folder", here)
 	addFrameworks(&g, "built in", builtIn)
 	if err := templates.Print(w, ctx.String("format"), g, terminal.Width(w)); err != nil {
 		return err
@@ -54,11 +56,14 @@ func addFrameworks(g *templates.Grid, where string, list []*frameworks.Framework
 		if fw.IsCatalogue() {
 			kind, questions = "catalogue", ""
 		}
-		g.Rows = append(g.Rows, []string{fw.ID, fw.Version, fw.Title, kind, questions, where})
+		g.Rows = append(g.Rows, []string{fw.ID, fw.Version, kind, questions, where, fw.Title})
 	}
 }
 
 func frameworkShow(ctx *cli.Context, w io.Writer) error {
+	if err := checkFormat(ctx); err != nil {
+		return err
+	}
 	named := ctx.Args().First()
 	var fw *frameworks.Framework
 	var err error

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -16,6 +17,7 @@ import (
 	"sextant/assessment/interview"
 	"sextant/assessment/store"
 	"sextant/frameworks"
+	"sextant/templates"
 )
 
 // The flags that several commands share.
@@ -29,6 +31,14 @@ func byFlag() cli.Flag {
 
 func formatFlag() cli.Flag {
 	return &cli.StringFlag{Name: "format", Value: "table", Usage: "table, json, csv or markdown"}
+}
+
+// checkFormat refuses a format that there is not.
+func checkFormat(ctx *cli.Context) error {
+	if !slices.Contains(templates.Formats(), ctx.String("format")) {
+		return usagef("it can be: "+strings.Join(templates.Formats(), ", "), "there is no format %q", ctx.String("format"))
+	}
+	return nil
 }
 
 func reviewedFlag() cli.Flag {

@@ -17,9 +17,8 @@ func scoreCommand(env surroundings) *cli.Command {
 			&cli.StringFlag{Name: "fail-under", Usage: "exit with 3 when the overall low is below `N`"}, frameworkFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
-			render, ok := templates.Marks(ctx.String("format"))
-			if !ok {
-				return unknownFormat(ctx)
+			if err := checkFormat(ctx); err != nil {
+				return err
 			}
 			least, err := strconv.ParseFloat(ctx.String("fail-under"), 64)
 			if ctx.IsSet("fail-under") && err != nil {
@@ -30,7 +29,7 @@ func scoreCommand(env surroundings) *cli.Command {
 				return err
 			}
 			result := score(a, ctx.Bool("reviewed"))
-			err = render(env.stdout, templates.Report{
+			err = templates.Marks(ctx.String("format"))(env.stdout, templates.Report{
 				Assessment: a, Result: result, Detail: ctx.Bool("detail"), Sextant: version, Width: terminal.Width(env.stdout),
 			})
 			if err != nil || !ctx.IsSet("fail-under") {
@@ -42,8 +41,4 @@ func scoreCommand(env surroundings) *cli.Command {
 			return nil
 		},
 	}
-}
-
-func unknownFormat(ctx *cli.Context) error {
-	return usagef("it can be: table, json, csv, markdown", "there is no format %q", ctx.String("format"))
 }
