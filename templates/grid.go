@@ -104,7 +104,7 @@ func wrapIndented(cell string, width int) string {
 }
 
 // least is the narrowest that the wide column gets before others give way.
-const least = 20
+const least = 16
 
 // widths gives each column the room of its longest cell, and the wide one
 // what is left. It returns how many columns fit.
