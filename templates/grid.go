@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -31,9 +32,12 @@ type Column struct {
 // columnGap is the space between two columns of a printed table.
 const columnGap = 2
 
-// Text prints the grid as a table of at most width columns. What finds no
-// room in it, the last columns, is printed below it, a list for each.
+// Text prints the grid as a table of at most width columns. The last columns,
+// where they find no room, are told in a line below each row.
 func (g Grid) Text(w io.Writer, width int) error {
+	if width <= 0 {
+		width = 80
+	}
 	widths, shown := g.widths(width)
 	columns := tw.NewMapper[int, int]()
 	align := make(tw.Alignment, shown)
@@ -64,35 +68,72 @@ func (g Grid) Text(w io.Writer, width int) error {
 		names[i] = g.Columns[i].Name
 	}
 	table.Header(names)
-	for _, row := range g.Rows {
-		cells := make([]string, shown)
+	cells := make([][]string, len(g.Rows))
+	for k, row := range g.Rows {
+		cells[k] = make([]string, shown)
 		for i := range shown {
-			cells[i] = terminal.Safe(row[i])
+			cells[k][i] = terminal.Safe(row[i])
 			if g.Columns[i].Wide {
-				cells[i] = wrapIndented(row[i], widths[i])
+				cells[k][i] = wrapIndented(row[i], widths[i])
 			}
 		}
-		if err := table.Append(cells); err != nil {
+		if err := table.Append(cells[k]); err != nil {
 			return fmt.Errorf("print table: %w", err)
 		}
 	}
 	if err := table.Render(); err != nil {
 		return fmt.Errorf("print table: %w", err)
 	}
-	for i := shown; i < len(g.Columns); i++ {
-		out.WriteString("\n" + g.Columns[i].Name + "\n")
-		for _, row := range g.Rows {
-			if row[i] != "" {
-				out.WriteString("  " + terminal.Safe(row[0]) + ": " + terminal.Safe(row[i]) + "\n")
-			}
-		}
+	lines := slices.Collect(strings.Lines(out.String()))
+	next := len(lines) - heights(cells)
+	printed := slices.Clone(lines[:next])
+	for i, row := range cells {
+		printed = append(printed, lines[next:next+height(row)]...)
+		next += height(row)
+		printed = append(printed, g.rest(g.Rows[i], shown, width)...)
 	}
-	for line := range strings.Lines(out.String()) {
+	for _, line := range printed {
 		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// height is the number of lines of a row, heights of them all.
+func height(row []string) int {
+	most := 1
+	for _, cell := range row {
+		most = max(most, strings.Count(cell, "\n")+1)
+	}
+	return most
+}
+
+func heights(rows [][]string) int {
+	sum := 0
+	for _, row := range rows {
+		sum += height(row)
+	}
+	return sum
+}
+
+// rest tells the columns that found no room.
+func (g Grid) rest(row []string, shown, width int) []string {
+	var parts []string
+	for i := shown; i < len(row); i++ {
+		if row[i] != "" {
+			parts = append(parts, g.Columns[i].Name+": "+terminal.Safe(row[i]))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	indent := row[0][:len(row[0])-len(strings.TrimLeft(row[0], " "))] + "    "
+	var lines []string
+	for _, line := range terminal.Wrap(strings.Join(parts, "; "), width-len(indent)) {
+		lines = append(lines, indent+line)
+	}
+	return lines
 }
 
 // wrapIndented breaks a cell into lines that keep its indentation. The table
@@ -109,9 +150,6 @@ const least = 16
 // widths gives each column the room of its longest cell, and the wide one
 // what is left. It returns how many columns fit.
 func (g Grid) widths(width int) (widths []int, shown int) {
-	if width <= 0 {
-		width = 80
-	}
 	widths = make([]int, len(g.Columns))
 	total, wide := 0, -1
 	for i, c := range g.Columns {
