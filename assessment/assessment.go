@@ -74,33 +74,6 @@ func (c *Cover) Fields() []CoverField {
 // list of weaknesses.
 const DefaultMarking = "OFFICIAL-SENSITIVE"
 
-// Action is something that will be done about a question.
-type Action struct {
-	ID, Question, Title string
-	To                  string // the option it should reach
-	Owner               string
-	Due                 time.Time // a day; zero: none
-	Cost                *float64  // in pounds; nil: not known
-	Funding, Risk       string
-	Status              ActionStatus
-}
-
-// ActionStatus is how far an action has come.
-type ActionStatus string
-
-// The states of an action; one without a status is planned.
-const (
-	Planned ActionStatus = "planned"
-	Started ActionStatus = "started"
-	Done    ActionStatus = "done"
-	Dropped ActionStatus = "dropped"
-)
-
-// ActionStatuses lists the states of an action.
-func ActionStatuses() []string {
-	return []string{string(Planned), string(Started), string(Done), string(Dropped)}
-}
-
 // New begins an assessment. The organisation needs a name and, where the
 // framework tells types apart, one of its types.
 func New(fw *frameworks.Framework, org Organisation, day time.Time) (*Assessment, error) {

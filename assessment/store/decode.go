@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"sextant/assessment"
@@ -182,27 +181,17 @@ func (d *decoder) action(v strictyaml.Value) {
 	action := assessment.Action{
 		ID: f.Need("id").Key(), Question: f.Get("question").Key(), Title: f.Need("title").Text(), To: f.Get("to").Key(),
 		Owner: f.Get("owner").Text(), Due: f.Get("due").Date(), Funding: f.Get("funding").Text(), Risk: f.Get("risk").Text(),
-		Status: assessment.ActionStatus(f.Get("status").OneOf("status", assessment.ActionStatuses()...)),
+		Status: assessment.ActionStatus(f.Get("status").Text()),
 	}
 	if cost := f.Get("cost"); cost.Present() {
 		n := cost.Number()
-		if n < 0 {
-			cost.Errorf("a cost is not below 0")
-		}
 		action.Cost = &n
 	}
-	if slices.ContainsFunc(d.a.Actions, func(a assessment.Action) bool { return a.ID == action.ID }) && action.ID != "" {
+	if d.a.Action(action.ID) != nil {
 		f.Get("id").Errorf("the action %s is already there; each needs its own id", action.ID)
 	}
-	if action.Question != "" {
-		q := d.a.Framework.Question(action.Question)
-		if q == nil {
-			f.Get("question").Unknown("question", action.Question, d.a.Framework.IDs())
-		} else if action.To != "" && q.Option(action.To) == nil {
-			f.Get("to").Unknown("option", action.To, q.Keys())
-		}
-	} else if action.To != "" {
-		f.Get("to").Errorf("an action that reaches an option needs its question")
+	for _, fault := range action.Faults(d.a) {
+		f.Get(fault.Field).Errorf("%s", fault.Text)
 	}
 	d.a.Actions = append(d.a.Actions, action)
 }

@@ -42,7 +42,7 @@ func newApp(env surroundings) *cli.App {
 		Usage: "scores an organisation against a cyber framework, and tells its board",
 		Commands: []*cli.Command{
 			answerCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
-			frameworkCommand(env),
+			planCommand(env), frameworkCommand(env),
 		},
 		Version:                   version,
 		Reader:                    env.stdin,
@@ -119,6 +119,9 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 			continue
 		}
 		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(word) })
+		if i < 0 && command != nil && command.Action != nil {
+			break // the word is an argument of a command that also has commands of its own
+		}
 		if i < 0 {
 			return nil, unknownCommand(out[1:], word, commands)
 		}
@@ -128,7 +131,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 	if command == nil {
 		return nil, usagef("`sextant --help` lists the commands", "there is no flag %q here", early[0])
 	}
-	if len(command.Subcommands) > 0 && !slices.Contains(early, "--help") && !slices.Contains(early, "-h") {
+	if command.Action == nil && len(command.Subcommands) > 0 && !slices.Contains(early, "--help") && !slices.Contains(early, "-h") {
 		return nil, usagef("it is used so: sextant "+command.Name+" "+strings.Join(names(command.Subcommands), "|"), "sextant %s needs to know what to do", command.Name)
 	}
 	rest = append(early, rest...)

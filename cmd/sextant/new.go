@@ -57,8 +57,7 @@ func described(ctx *cli.Context, env surroundings, dir string) (*frameworks.Fram
 		Name: ctx.String("organisation"), Code: ctx.String("code"), Type: ctx.String("type"),
 		System: ctx.String("system"), Region: ctx.String("region"),
 	}
-	now := env.now()
-	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	day := today(env)
 	if text := ctx.String("date"); text != "" {
 		var err error
 		if day, err = time.Parse(time.DateOnly, text); err != nil {
