@@ -10,15 +10,32 @@ import (
 	"io"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // Report is what every renderer is handed.
 type Report struct {
 	Assessment *assessment.Assessment
 	Result     *assessment.Result
-	Detail     bool   // down to the questions
+	Previous   []Past                  // earlier assessments of the same organisation, oldest first
+	Catalogues []*frameworks.Framework // that the questions refer to
+	Detail     bool                    // down to the questions
 	Sextant    string // the version of the program
 	Width      int    // columns of the terminal; 0: 80
+}
+
+// Past is an earlier assessment and its marks.
+type Past struct {
+	Assessment *assessment.Assessment
+	Result     *assessment.Result
+}
+
+// Before is the marks of the last earlier assessment; nil when there is none.
+func (r Report) Before() *assessment.Result {
+	if len(r.Previous) == 0 {
+		return nil
+	}
+	return r.Previous[len(r.Previous)-1].Result
 }
 
 // Renderer writes a report.

@@ -31,6 +31,21 @@ func Gap(n assessment.Number) string {
 	return Score(n)
 }
 
+// Change prints how far a score has moved, with its sign.
+func Change(n assessment.Number) string {
+	v, ok := n.Get()
+	switch s := Score(n); {
+	case !ok:
+		return NoNumber
+	case s == "0.0":
+		return "0.0"
+	case v > 0:
+		return "+" + s
+	default:
+		return s
+	}
+}
+
 // Whole prints a whole number.
 func Whole(n assessment.Number) string {
 	v, ok := n.Get()

@@ -9,11 +9,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"sextant/assessment"
 	"sextant/assessment/store"
+	"sextant/frameworks"
 	"sextant/internal/terminal"
 	"sextant/templates"
 	"sextant/templates/workbook"
@@ -27,6 +30,7 @@ func reportCommand(env surroundings) *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FILE` to write; - is standard output"},
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "with -o -: xlsx, md, csv or json"},
+			&cli.StringSliceFlag{Name: "previous", Usage: "an earlier assessment's `FILE`, to show what has changed; may be given again"},
 			&cli.BoolFlag{Name: "force", Usage: "replace a file that Sextant did not write"},
 			reviewedFlag(), frameworkFlag(),
 		},
@@ -48,6 +52,12 @@ func reportCommand(env surroundings) *cli.Command {
 				return err
 			}
 			r := templates.Report{Assessment: a, Result: score(a, ctx.Bool("reviewed")), Sextant: version, Width: terminal.Width(env.stdout)}
+			if r.Previous, err = previous(ctx, env, a); err != nil {
+				return err
+			}
+			if r.Catalogues, err = catalogues(ctx, a); err != nil {
+				return err
+			}
 			full := r
 			full.Detail = true
 			var data bytes.Buffer
@@ -74,6 +84,41 @@ func reportCommand(env surroundings) *cli.Command {
 			return nil
 		},
 	}
+}
+
+// previous opens the earlier assessments, oldest first. They must be older
+// and of the same framework, or else a change would not be one.
+func previous(ctx *cli.Context, env surroundings, a *assessment.Assessment) ([]templates.Past, error) {
+	var past []templates.Past
+	for _, path := range ctx.StringSlice("previous") {
+		then, err := read(ctx, env, path)
+		if err != nil {
+			return nil, err
+		}
+		if then.Framework.ID != a.Framework.ID {
+			return nil, usagef("compare assessments of one framework", "%s answers %s, not %s", path, then.Framework.ID, a.Framework.ID)
+		}
+		if !then.Date.Before(a.Date) {
+			return nil, usagef("give --previous the older file", "%s is of %s, which is not before %s", path, templates.Day(then.Date), templates.Day(a.Date))
+		}
+		past = append(past, templates.Past{Assessment: then, Result: score(then, ctx.Bool("reviewed"))})
+	}
+	slices.SortStableFunc(past, func(x, y templates.Past) int { return x.Assessment.Date.Compare(y.Assessment.Date) })
+	return past, nil
+}
+
+// catalogues opens those that the framework refers to.
+func catalogues(ctx *cli.Context, a *assessment.Assessment) ([]*frameworks.Framework, error) {
+	find := finder(ctx.String("framework"), filepath.Dir(ctx.Args().First()))
+	var all []*frameworks.Framework
+	for _, id := range a.Framework.Catalogues {
+		c, err := find(id, "")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
 }
 
 // reports are the kinds of report, by the ending of their file's name.

@@ -20,7 +20,7 @@ type board struct {
 	*page
 	r       *assessment.Result
 	targets bool // something has a target
-	columns []column
+	columns []column[line]
 	last    int // the last column that is printed
 }
 
@@ -97,15 +97,15 @@ func (b *board) masthead() int {
 }
 
 // tableColumns are the columns of the table of objectives.
-func (b *board) tableColumns() []column {
-	score := column{"Score", 10, func(p *page, col, row int, n line, l look) {
+func (b *board) tableColumns() []column[line] {
+	score := column[line]{"Score", 10, func(p *page, col, row int, n line, l look) {
 		l.format, l.across, l.bold = formatScore, "center", true
 		if n.Provisional {
 			l.format = formatProvisional
 		}
 		p.number(col, row, n.Score, l)
 	}}
-	columns := []column{
+	columns := []column[line]{
 		{"Objective", 43, func(p *page, col, row int, n line, l look) {
 			l.wrap, l.bold, l.indent = true, true, 1
 			p.text(col, row, plainBold.clip(b.rowTitle(n), b.span(col, col)-8, b.cellLines(), "…"), l)
@@ -122,11 +122,11 @@ func (b *board) tableColumns() []column {
 		columns[0].width, columns[1].width, columns[2].width = 58, 15, 15
 	}
 	return append(columns,
-		column{"Answered", 14, func(p *page, col, row int, n line, l look) {
+		column[line]{"Answered", 14, func(p *page, col, row int, n line, l look) {
 			l.across = "center"
 			p.text(col, row, templates.Coverage(n.Node), l)
 		}},
-		column{"Level held back by", 38.5, func(p *page, col, row int, n line, l look) {
+		column[line]{"Level held back by", 38.5, func(p *page, col, row int, n line, l look) {
 			l.size, l.wrap, l.indent = small.size, true, 1
 			s := templates.NoNumber
 			if len(n.HeldBackBy) > 0 {
@@ -134,7 +134,7 @@ func (b *board) tableColumns() []column {
 			}
 			p.text(col, row, s, l)
 		}},
-		column{"Lowest part, and its score", 38.5, func(p *page, col, row int, n line, l look) {
+		column[line]{"Lowest part, and its score", 38.5, func(p *page, col, row int, n line, l look) {
 			l.size, l.wrap, l.indent = small.size, true, 1
 			p.text(col, row, weakestIn(b.r, n.Node, small, b.span(col, col)-8, b.cellLines()), l)
 		}})
@@ -159,15 +159,15 @@ func (b *board) rowTitle(n line) string {
 // table writes the table of objectives from a row on and returns the row
 // after it. All its rows are as high as the highest.
 func (b *board) table(row int) int {
-	b.headings(row, b.columns)
+	headings(b.page, row, b.columns)
 	b.height(row, 20)
 	first := row + 1
 	for i := range b.r.Overall.Children {
 		row++
-		b.line(row, b.columns, line{Node: &b.r.Overall.Children[i], depth: 1}, look{line: box, down: "center"})
+		writeRow(b.page, row, b.columns, line{Node: &b.r.Overall.Children[i], depth: 1}, look{line: box, down: "center"})
 	}
 	row++
-	b.line(row, b.columns, line{Node: &b.r.Overall}, look{line: box, down: "center", fill: pale})
+	writeRow(b.page, row, b.columns, line{Node: &b.r.Overall}, look{line: box, down: "center", fill: pale})
 	high := 20.0
 	for i := first; i <= row; i++ {
 		high = max(high, b.needs[i])

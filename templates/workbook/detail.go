@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"github.com/xuri/excelize/v2"
-
 	"sextant/assessment"
 	"sextant/templates"
 )
@@ -16,23 +14,9 @@ const detailTable = "tblDetail"
 
 // drawDetail draws a row for each question asked, as a table.
 func drawDetail(p *page) {
-	columns := detailColumns(p.report)
 	p.fit(false, slate)
-	p.setWidths(widthsOf(columns)...)
-	head := p.title("Every question and its answer", who(p.report))
-	p.headings(head, columns)
-	p.height(head, 32) // room for the buttons of the filter
+	head := list(p, "Every question and its answer", who(p.report), detailTable, detailColumns(p.report), detailLines(p.report.Result), look{size: 9, line: box})
 	p.freeze(5, head+1)
-	p.repeat(head)
-	row := head
-	for _, q := range detailLines(p.report.Result) {
-		row++
-		p.line(row, columns, q, look{size: 9, line: box})
-	}
-	from, to := p.cell(1, head), p.cell(len(columns), row)
-	p.keep(p.f.AddTable(p.name, &excelize.Table{
-		Range: from + ":" + to, Name: detailTable, ShowRowStripes: pointer(false),
-	}))
 }
 
 // detailLines lists the questions asked, each with its objective and theme.
@@ -60,24 +44,19 @@ func detailLines(r *assessment.Result) []line {
 
 // detailColumns are the columns of the table. Where a question has no score,
 // target or gap the cell is empty, so that the column is one of numbers.
-func detailColumns(r templates.Report) []column {
-	maybe := func(heading string, width float64, format string, of func(line) assessment.Number) column {
-		return column{heading, width, func(p *page, col, row int, n line, l look) {
+func detailColumns(r templates.Report) []column[line] {
+	maybe := func(heading string, width float64, format string, of func(line) assessment.Number) column[line] {
+		return column[line]{heading, width, func(p *page, col, row int, n line, l look) {
 			l.format, l.across = format, "center"
 			p.numberOrNothing(col, row, of(n), l)
 		}}
 	}
-	columns := []column{
+	columns := []column[line]{
 		texts("Objective", 12.5, func(n line) string { return n.objective }),
 		texts("Theme", 12.5, func(n line) string { return n.theme }),
 		texts("Id", 8, func(n line) string { return n.ID }),
 		texts("Question", 15, func(n line) string { return n.Title }),
-		texts("Core", 6, func(n line) string {
-			if n.Question.Core {
-				return "Yes"
-			}
-			return ""
-		}),
+		texts("Core", 6, func(n line) string { return yes(n.Question.Core) }),
 		texts("What is asked", 24, func(n line) string { return n.Question.Asks }),
 		texts("Answer", 15.5, func(n line) string { return answerOf(r, n.Node) }),
 		maybe("Score", 6.5, formatScore, func(n line) assessment.Number { return n.Score }),
@@ -93,7 +72,7 @@ func detailColumns(r templates.Report) []column {
 		texts("Note", 33, func(n line) string { return n.Answer.Note }),
 		texts("Evidence", 25, func(n line) string { return evidenceOf(n.Node) }),
 		texts("Answered by", 11.5, func(n line) string { return n.Answer.By }),
-		column{"Answered on", 10.5, func(p *page, col, row int, n line, l look) {
+		column[line]{"Answered on", 10.5, func(p *page, col, row int, n line, l look) {
 			l.across = "left"
 			p.day(col, row, n.Answer.At, l)
 		}},

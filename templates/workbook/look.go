@@ -49,6 +49,7 @@ const (
 	formatProvisional = `0.0"*"`
 	formatGap         = `[=0]0.0;[<0.05]"<0.1";0.0`
 	formatPercent     = `0.0%`
+	formatChange      = `+0.0;-0.0;0.0`
 	formatWhole       = `0`
 	formatDay         = `d mmm yyyy`
 	formatText        = `@`
@@ -59,6 +60,7 @@ const (
 type look struct {
 	size         float64 // points
 	bold, italic bool
+	underline    bool
 	ink, fill    string
 	line         edges
 	lineInk      string // "": rule
@@ -104,6 +106,9 @@ func (b *book) style(l look) int {
 	}
 	if l.ink != "" {
 		s.Font.Color = l.ink
+	}
+	if l.underline {
+		s.Font.Underline = "single"
 	}
 	if l.down != "" {
 		s.Alignment.Vertical = l.down

@@ -14,7 +14,7 @@ func drawObjectives(p *page) {
 	p.fit(false, darkBlue)
 	p.setWidths(widthsOf(columns)...)
 	row := p.title("Objectives and their parts", who(p.report)+"  |  – there is none; Low and High are given while questions are unanswered")
-	p.headings(row, columns)
+	headings(p, row, columns)
 	p.freeze(2, row+1)
 	p.repeat(row)
 	var walk func(n *assessment.Node, depth int)
@@ -24,7 +24,7 @@ func drawObjectives(p *page) {
 			return
 		}
 		row++
-		p.line(row, columns, line{Node: n, depth: depth}, groupLook(depth))
+		writeRow(p, row, columns, line{Node: n, depth: depth}, groupLook(depth))
 		for i := range n.Children {
 			walk(&n.Children[i], depth+1)
 		}
@@ -48,7 +48,7 @@ func who(r templates.Report) string {
 	return oneLine(r.Assessment.Organisation.Name) + "  |  assessed " + templates.Day(r.Assessment.Date)
 }
 
-func objectiveColumns(p *page) []column {
+func objectiveColumns(p *page) []column[line] {
 	r := p.report.Result
 	provisional := func(of func(line) assessment.Number) func(line) assessment.Number {
 		return func(n line) assessment.Number {
@@ -58,7 +58,7 @@ func objectiveColumns(p *page) []column {
 			return of(n)
 		}
 	}
-	columns := []column{
+	columns := []column[line]{
 		{"Objective and part", 37, func(p *page, col, row int, n line, l look) {
 			l.wrap, l.indent = true, max(0, n.depth-1)*2
 			title := n.Title

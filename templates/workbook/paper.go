@@ -77,14 +77,22 @@ func (p *page) freeze(col, row int) {
 
 // repeat prints a row at the head of every page.
 func (p *page) repeat(row int) {
-	p.define("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", p.name, row, row))
+	p.define("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", p.quoted(), row, row))
 }
 
 // printOnly prints the columns and rows from A1 to this cell and no others.
 func (p *page) printOnly(col, row int) {
 	to, err := excelize.CoordinatesToCellName(col, row, true)
 	p.keep(err)
-	p.define("_xlnm.Print_Area", p.name+"!$A$1:"+to)
+	p.define("_xlnm.Print_Area", p.quoted()+"!$A$1:"+to)
+}
+
+// quoted is the sheet's name as a reference needs it.
+func (p *page) quoted() string {
+	if strings.ContainsAny(p.name, " -&'") {
+		return "'" + strings.ReplaceAll(p.name, "'", "''") + "'"
+	}
+	return p.name
 }
 
 func (p *page) define(name, refersTo string) {

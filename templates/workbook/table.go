@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"github.com/xuri/excelize/v2"
+
 	"sextant/assessment"
 )
 
@@ -11,16 +13,17 @@ type line struct {
 	depth            int    // 0: the whole
 }
 
-// column is a column of a table: its heading, its width in characters, and
-// how a line's cell is written. The look comes with what the whole row has.
-type column struct {
+// column is a column of a table whose rows are items: its heading, its width
+// in characters, and how an item's cell is written. The look comes with what
+// the whole row has.
+type column[T any] struct {
 	heading string
 	width   float64
-	put     func(p *page, col, row int, n line, l look)
+	put     func(p *page, col, row int, item T, l look)
 }
 
 // headings writes the headings of a table.
-func (p *page) headings(row int, columns []column) {
+func headings[T any](p *page, row int, columns []column[T]) {
 	for i, c := range columns {
 		p.text(i+1, row, c.heading, look{
 			size: 9, bold: true, ink: white, fill: darkBlue, line: box, lineInk: white, across: "center", down: "center", wrap: true,
@@ -28,44 +31,62 @@ func (p *page) headings(row int, columns []column) {
 	}
 }
 
-// line writes a row of a table.
-func (p *page) line(row int, columns []column, n line, l look) {
+// writeRow writes a row of a table.
+func writeRow[T any](p *page, row int, columns []column[T], item T, l look) {
 	for i, c := range columns {
-		c.put(p, i+1, row, n, l)
+		c.put(p, i+1, row, item, l)
 	}
 }
 
+// list draws a sheet that is one table, with headings that stay in sight and
+// are printed on every page, and a filter. It returns the row of the headings.
+func list[T any](p *page, title, note, table string, columns []column[T], items []T, l look) int {
+	p.setWidths(widthsOf(columns)...)
+	head := p.title(title, note)
+	headings(p, head, columns)
+	p.height(head, 32) // room for the buttons of the filter
+	p.repeat(head)
+	row := head
+	for _, item := range items {
+		row++
+		writeRow(p, row, columns, item, l)
+	}
+	from, to := p.cell(1, head), p.cell(len(columns), row)
+	p.keep(p.f.AddTable(p.name, &excelize.Table{Range: from + ":" + to, Name: table, ShowRowStripes: pointer(false)}))
+	return head
+}
+
 // numbers is a column of numbers in a format.
-func numbers(heading string, width float64, format string, of func(line) assessment.Number) column {
-	return column{heading, width, func(p *page, col, row int, n line, l look) {
+func numbers[T any](heading string, width float64, format string, of func(T) assessment.Number) column[T] {
+	return column[T]{heading, width, func(p *page, col, row int, item T, l look) {
 		l.format, l.across = format, "center"
-		p.number(col, row, of(n), l)
+		p.number(col, row, of(item), l)
 	}}
 }
 
 // counts is a column of counts.
-func counts(heading string, width float64, of func(line) int) column {
-	return column{heading, width, func(p *page, col, row int, n line, l look) {
+func counts[T any](heading string, width float64, of func(T) int) column[T] {
+	return column[T]{heading, width, func(p *page, col, row int, item T, l look) {
 		l.across = "center"
-		p.count(col, row, of(n), l)
+		p.count(col, row, of(item), l)
 	}}
 }
 
 // texts is a column of texts that wrap.
-func texts(heading string, width float64, of func(line) string) column {
-	return column{heading, width, func(p *page, col, row int, n line, l look) {
+func texts[T any](heading string, width float64, of func(T) string) column[T] {
+	return column[T]{heading, width, func(p *page, col, row int, item T, l look) {
 		l.wrap = true
-		p.text(col, row, of(n), l)
+		p.text(col, row, of(item), l)
 	}}
 }
 
 // colours is the column of colours against target.
-func colours(width float64) column {
-	return column{"RAG", width, func(p *page, col, row int, n line, l look) { p.rag(col, row, n.RAG, l) }}
+func colours(width float64) column[line] {
+	return column[line]{"RAG", width, func(p *page, col, row int, n line, l look) { p.rag(col, row, n.RAG, l) }}
 }
 
 // widthsOf are the widths of the columns.
-func widthsOf(columns []column) []float64 {
+func widthsOf[T any](columns []column[T]) []float64 {
 	widths := make([]float64, len(columns))
 	for i, c := range columns {
 		widths[i] = c.width

@@ -7,6 +7,10 @@
 //
 //	Board       one A4 page for a board member: overall score, charts, a row for each objective
 //	Objectives  the whole, the objectives and their groups, with every figure of their marks
+//	Lowest      the ten questions furthest below target, and what their next level needs
+//	Actions     who does what by when, with what money
+//	DSPT and CAF  the outcomes that the questions touch, with the lowest answer
+//	Trend       the scores of earlier assessments beside the present ones
 //	Detail      each question asked, as the table tblDetail
 //	Method      what the words mean and how the figures were made
 //
@@ -46,6 +50,10 @@ func sheets() []sheet {
 	return []sheet{
 		{name: "Board", draw: drawBoard},
 		{name: "Objectives", draw: drawObjectives},
+		{name: "Lowest", draw: drawLowest, has: hasLowest},
+		{name: "Actions", draw: drawActions, has: hasActions},
+		{name: "DSPT and CAF", draw: drawOutcomes, has: hasOutcomes},
+		{name: "Trend", draw: drawTrend, has: hasTrend},
 		{name: "Detail", draw: drawDetail, has: hasDetail},
 		{name: "Method", draw: drawMethod},
 	}

@@ -33,7 +33,17 @@ func TestGolden(t *testing.T) {
 	} {
 		must(t, a.Set(id, answer))
 	}
-	got := dump(t, made(t, report(a)))
+	cost := 12000.0
+	a.Actions = []assessment.Action{
+		{ID: "ACT-1", Question: "P1", Title: "Train the night shift", To: "2", Owner: "Matron", Due: theDay.AddDate(0, -1, 0), Cost: &cost, Funding: "Revenue", Risk: "BAF 7"},
+		{ID: "ACT-2", Title: "Find a partner", Status: assessment.Started},
+	}
+	before := a.Clone()
+	before.Date = theDay.AddDate(-1, 0, 0)
+	must(t, before.Set("L1", assessment.Answer{Option: "0"}))
+	r := report(a)
+	r.Previous = []templates.Past{{Assessment: before, Result: assessment.Score(before)}}
+	got := dump(t, made(t, r))
 	golden := filepath.Join("testdata", "small.golden")
 	if *update {
 		must(t, os.WriteFile(golden, []byte(got), 0o644))
@@ -208,11 +218,40 @@ func TestHostile(t *testing.T) {
 		if strings.HasPrefix(name, "xl/worksheets/") && (strings.Contains(content, "<f>") || strings.Contains(content, "<f ")) {
 			t.Errorf("%s has a formula", name)
 		}
-		if strings.Contains(content, "<hyperlink") {
-			t.Errorf("%s has a link", name)
+		if strings.Contains(content, "<hyperlink") && strings.Contains(content, "r:id=\"rIdHyperlink") || strings.Contains(content, "relationships/hyperlink") {
+			t.Errorf("%s has a link out of the workbook", name)
 		}
 	}
 	writeSample(t, "hostile", data)
+}
+
+// The view of other frameworks has every outcome once, and calls none of it
+// a status.
+func TestOutcomes(t *testing.T) {
+	r := report(sample(t, swl(t)))
+	for _, id := range r.Assessment.Framework.Catalogues {
+		c, err := frameworks.Open(id, "", frameworks.BuiltIn())
+		must(t, err)
+		r.Catalogues = append(r.Catalogues, c)
+	}
+	f := opened(t, made(t, r))
+	rows, err := f.GetRows("DSPT and CAF")
+	must(t, err)
+	seen := make(map[string]int)
+	for _, row := range rows[4:] {
+		seen[row[0]]++
+	}
+	if seen["dspt-caf"] != 47 || seen["caf-4.0"] != 41 || len(seen) != 2 {
+		t.Errorf("outcomes by catalogue: %v", seen)
+	}
+	if !strings.Contains(rows[1][0], "no DSPT or CAF status") {
+		t.Errorf("the sheet says %q", rows[1][0])
+	}
+	if link, target, err := f.GetCellHyperLink("DSPT and CAF", "H5"); err != nil || !link || !strings.HasPrefix(target, "Detail!C") {
+		t.Errorf("H5 leads to %q (%v)", target, err)
+	} else if id, _ := f.GetCellValue("Detail", strings.TrimPrefix(target, "Detail!")); id == "" || id != rows[4][7] {
+		t.Errorf("%s leads to %s", rows[4][7], id)
+	}
 }
 
 // The word is a claim that a self-assessment cannot make.
