@@ -20,8 +20,8 @@ type Report struct {
 	Previous   []Past                  // earlier assessments of the same organisation, oldest first
 	Catalogues []*frameworks.Framework // that the questions refer to
 	Detail     bool                    // down to the questions
-	Sextant    string // the version of the program
-	Width      int    // columns of the terminal; 0: 80
+	Sextant    string                  // the version of the program
+	Width      int                     // columns of the terminal; 0: 80
 }
 
 // Past is an earlier assessment and its marks.

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # The system's Python on purpose: that is where the package python3-openpyxl goes, and another
 # python3 earlier in the PATH does not see it.
-"""Usage: openpyxl_cells.py FILE.xlsx
+"""Usage: openpyxl_cells.py FILE.xlsx...
 
 Prints {"Sheet": {"A1": value}} with every cell that openpyxl finds something in: numbers, true and
 false, and text. A formula gives its cached value, an error its name. A date is YYYY-MM-DD, with
-THH:MM:SS where it has a time; a time alone is HH:MM:SS.
+THH:MM:SS where it has a time; a time alone is HH:MM:SS. Of several files it prints
+{"FILE.xlsx": {"Sheet": ...}}, by their names without the folder.
 Exit code: 0 done, 1 the file cannot be read, 2 usage, 3 openpyxl is missing.
 """
 import datetime
@@ -45,13 +46,17 @@ def cells(path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        print("usage: openpyxl_cells.py FILE.xlsx", file=sys.stderr)
+    if len(sys.argv) < 2:
+        print("usage: openpyxl_cells.py FILE.xlsx...", file=sys.stderr)
         sys.exit(2)
-    try:
-        found = cells(sys.argv[1])
-    except Exception as err:  # openpyxl raises many kinds; to a test they all mean the same
-        print(f"openpyxl_cells.py: {sys.argv[1]}: {type(err).__name__}: {err}", file=sys.stderr)
-        sys.exit(1)
+    found = {}
+    for path in sys.argv[1:]:
+        try:
+            found[os.path.basename(path)] = cells(path)
+        except Exception as err:  # openpyxl raises many kinds; to a test they all mean the same
+            print(f"openpyxl_cells.py: {path}: {type(err).__name__}: {err}", file=sys.stderr)
+            sys.exit(1)
+    if len(sys.argv) == 2:
+        found = next(iter(found.values()))
     json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
     print()

@@ -104,6 +104,7 @@ func (b *board) tableColumns() []column[line] {
 			l.format = formatProvisional
 		}
 		p.number(col, row, n.Score, l)
+		p.fromObjectives(col, row, "B", n.Node, n.Score)
 	}}
 	columns := []column[line]{
 		{"Objective", 43, func(p *page, col, row int, n line, l look) {
@@ -115,8 +116,8 @@ func (b *board) tableColumns() []column[line] {
 	}
 	if b.targets {
 		columns = append(columns,
-			numbers("Target", 10, formatScore, func(n line) assessment.Number { return n.Target }),
-			numbers("Gap", 10, formatGap, func(n line) assessment.Number { return n.Gap }),
+			repeated("Target", "G", formatScore, func(n *assessment.Node) assessment.Number { return n.Target }),
+			repeated("Gap", "H", formatGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
 			colours(12.5))
 	} else {
 		columns[0].width, columns[1].width, columns[2].width = 58, 15, 15
@@ -138,6 +139,22 @@ func (b *board) tableColumns() []column[line] {
 			l.size, l.wrap, l.indent = small.size, true, 1
 			p.text(col, row, weakestIn(b.r, n.Node, small, b.span(col, col)-8, b.cellLines()), l)
 		}})
+}
+
+// repeated is a column of numbers that the sheet Objectives has too.
+func repeated(heading, from, format string, of func(*assessment.Node) assessment.Number) column[line] {
+	return column[line]{heading, 10, func(p *page, col, row int, n line, l look) {
+		l.format, l.across = format, "center"
+		p.number(col, row, of(n.Node), l)
+		p.fromObjectives(col, row, from, n.Node, of(n.Node))
+	}}
+}
+
+// fromObjectives refers to the same number on the sheet Objectives.
+func (p *page) fromObjectives(col, row int, from string, n *assessment.Node, is assessment.Number) {
+	if !is.IsNone() {
+		p.formula(col, row, fmt.Sprintf("Objectives!%s%d", from, p.objectiveRow(n.ID)))
+	}
 }
 
 // cellLines is how many lines a cell of the table can have: with many

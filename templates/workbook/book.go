@@ -13,13 +13,14 @@ import (
 // book is a workbook while it is made. The first error stays, and what is
 // asked of the book after it does nothing, so that drawing reads as a list.
 type book struct {
-	f          *excelize.File
-	report     templates.Report
-	pages      []*page
-	looks      map[look]int   // the style of each look
-	detailRows map[string]int // of each question, once asked for
-	escaped    bool           // some text holds an escape (escape.go)
-	err        error
+	f             *excelize.File
+	report        templates.Report
+	pages         []*page
+	looks         map[look]int   // the style of each look
+	detailRows    map[string]int // of each question, once asked for
+	objectiveRows map[string]int // of each group, likewise
+	escaped       bool           // some text holds an escape (escape.go)
+	err           error
 }
 
 func newBook(r templates.Report) *book {
@@ -72,7 +73,7 @@ func (b *book) parts() (parts, error) {
 		b.err,
 		p.properties(b.report),
 		p.theme(),
-
+		p.formulas(b.pages),
 		p.sortContentTypes(),
 		b.f.Close(),
 	)

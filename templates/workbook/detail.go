@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"fmt"
+
 	"sextant/assessment"
 	"sextant/templates"
 )
@@ -64,7 +66,14 @@ func detailColumns(r templates.Report) []column[line] {
 	if hasTargets(&r.Result.Overall) {
 		columns = append(columns,
 			maybe("Target", 7.5, formatScore, func(n line) assessment.Number { return n.Target }),
-			maybe("Gap", 6, formatGap, func(n line) assessment.Number { return n.Gap }),
+			column[line]{"Gap", 6, func(p *page, col, row int, n line, l look) {
+				l.format, l.across = formatGap, "center"
+				p.numberOrNothing(col, row, n.Gap, l)
+				if !n.Gap.IsNone() { // what is not answered counts as the least
+					p.formula(col, row, fmt.Sprintf("ROUND(MAX(0,%[2]s%[1]d-IF(ISNUMBER(%[3]s%[1]d),%[3]s%[1]d,%[4]s)),9)",
+						row, detailTarget, detailScore, number(n.Question.Least())))
+				}
+			}},
 			colours(8))
 	}
 	return append(columns,

@@ -3,6 +3,8 @@ package workbook
 import (
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"sextant/assessment"
 	"sextant/templates"
 )
@@ -17,19 +19,43 @@ func drawObjectives(p *page) {
 	headings(p, row, columns)
 	p.freeze(2, row+1)
 	p.repeat(row)
+	for _, n := range objectiveLines(p.report.Result) {
+		row++
+		writeRow(p, row, columns, n, groupLook(n.depth))
+	}
+}
+
+// objectiveLines lists the whole, and every group of which something is asked
+// of this type of organisation.
+func objectiveLines(r *assessment.Result) []line {
+	var lines []line
 	var walk func(n *assessment.Node, depth int)
 	walk = func(n *assessment.Node, depth int) {
-		// A group of which nothing is asked of this type of organisation.
 		if n.Question != nil || n.Total == 0 && depth > 0 {
 			return
 		}
-		row++
-		writeRow(p, row, columns, line{Node: n, depth: depth}, groupLook(depth))
+		lines = append(lines, line{Node: n, depth: depth})
 		for i := range n.Children {
 			walk(&n.Children[i], depth+1)
 		}
 	}
-	walk(&p.report.Result.Overall, 0)
+	walk(&r.Overall, 0)
+	return lines
+}
+
+// means is a column of numbers that are means of those below, with the
+// formula that says so. detail is the column of Detail that has the numbers of
+// questions; "" where there is none.
+func means(heading string, width float64, format, detail string, of func(*assessment.Node) assessment.Number) column[line] {
+	c := numbers(heading, width, format, func(n line) assessment.Number { return of(n.Node) })
+	put := c.put
+	c.put = func(p *page, col, row int, n line, l look) {
+		put(p, col, row, n, l)
+		letters, err := excelize.ColumnNumberToName(col)
+		p.keep(err)
+		p.formula(col, row, p.mean(n.Node, letters, detail, of))
+	}
+	return c
 }
 
 // groupLook sets the whole and the objectives off from what is below them.
@@ -67,7 +93,7 @@ func objectiveColumns(p *page) []column[line] {
 			}
 			p.text(col, row, title, l)
 		}},
-		numbers("Score", 7, formatScore, func(n line) assessment.Number { return n.Score }),
+		means("Score", 7, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
 		numbers("Low", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
 		numbers("High", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.High })),
 		numbers("Level", 7, formatWhole, func(n line) assessment.Number { return n.Level }),
@@ -86,12 +112,16 @@ func objectiveColumns(p *page) []column[line] {
 			lastGap = "Gap for " + templates.Day(r.FinalTargetBy)
 		}
 		columns = append(columns,
-			numbers(target, 10.5, formatScore, func(n line) assessment.Number { return n.Target }),
-			numbers("Gap", 7, formatGap, func(n line) assessment.Number { return n.Gap }),
-			numbers("% to target", 8.5, formatPercent, func(n line) assessment.Number { return n.PercentToTarget }),
+			means(target, 10.5, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
+			means("Gap", 7, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
+			column[line]{"% to target", 8.5, func(p *page, col, row int, n line, l look) {
+				l.format, l.across = formatPercent, "center"
+				p.number(col, row, n.PercentToTarget, l)
+				p.formula(col, row, p.percent(n.Node))
+			}},
 			colours(9),
-			numbers(final, 10.5, formatScore, func(n line) assessment.Number { return n.FinalTarget }),
-			numbers(lastGap, 10.5, formatGap, func(n line) assessment.Number { return n.FinalGap }))
+			means(final, 10.5, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
+			means(lastGap, 10.5, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
 	}
 	return append(columns,
 		counts("Answered", 10.5, func(n line) int { return n.Answered }),

@@ -18,6 +18,7 @@ type page struct {
 	heights    map[int]float64 // of rows in points, where they are set
 	needs      map[int]float64 // of rows, for the texts that wrap in them
 	charts     []chart
+	formulas   map[string]string // by cell, of those that hold a number too
 }
 
 // cell names a cell, and remembers how far the page reaches.

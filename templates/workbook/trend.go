@@ -32,7 +32,15 @@ func drawTrend(p *page) {
 	}
 	at(r.Assessment.Date, r.Result)
 	columns = append(columns,
-		numbers("Change since last", 12, formatChange, func(n line) assessment.Number { return assessment.Change(n.Node, r.Before()) }),
+		column[line]{"Change since last", 12, func(p *page, col, row int, n line, l look) {
+			l.format, l.across = formatChange, "center"
+			change := assessment.Change(n.Node, r.Before())
+			p.number(col, row, change, l)
+			if !change.IsNone() {
+				now, then := p.cell(col-1, row), p.cell(col-2, row)
+				p.formula(col, row, "ROUND("+now+"-"+then+",9)")
+			}
+		}},
 		texts("Answered, last time and now", 24, func(n line) string {
 			then := r.Before().Find(n.ID)
 			if then == nil {
