@@ -113,6 +113,8 @@ func (a *Assessment) Faults() Faults {
 	}
 	if a.Date.IsZero() {
 		faults.add("date", "the assessment has no date")
+	} else if a.Date.Year() < 1900 {
+		faults.add("date", "the date %s is too long ago", a.Date.Format(time.DateOnly))
 	}
 	return faults
 }

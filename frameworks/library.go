@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 //go:embed *.yaml
@@ -114,7 +115,8 @@ func scan(place fs.FS) []entry {
 			}
 		}
 		_ = f.Close()
-		if e.id != "" {
+		hidden := func(r rune) bool { return !unicode.IsPrint(r) }
+		if idPattern.MatchString(e.id) && !strings.ContainsFunc(e.version, hidden) {
 			entries = append(entries, e)
 		}
 	}

@@ -46,7 +46,7 @@ func (p *parser) framework(root strictyaml.Value) {
 		"targets", "catalogues", "objectives")
 	fw := p.fw
 	fw.ID = p.id(top.Need("id"))
-	fw.Version = top.Need("version").Text()
+	fw.Version = top.Need("version").Name()
 	fw.Title = top.Need("title").Text()
 	fw.Source = top.Get("source").Text()
 	fw.Licence = top.Get("licence").Text()

@@ -21,6 +21,28 @@ func Plan(a *assessment.Assessment, day time.Time) Grid {
 	return g
 }
 
+// PlanData lists the same for programs: dates as 2027-03-31, money as a
+// number, and whether an action is overdue or nobody's as true or false.
+func PlanData(a *assessment.Assessment, day time.Time) Grid {
+	g := Grid{}
+	for _, name := range []string{"id", "question", "title", "to", "owner", "due", "status", "cost", "funding", "risk", "overdue", "unowned"} {
+		g.Columns = append(g.Columns, Column{Name: name})
+	}
+	for i := range a.Actions {
+		action := &a.Actions[i]
+		due, cost := "", ""
+		if !action.Due.IsZero() {
+			due = action.Due.Format(time.DateOnly)
+		}
+		if action.Cost != nil {
+			cost = exact(*action.Cost)
+		}
+		g.Rows = append(g.Rows, []string{action.ID, action.Question, action.Title, action.To, action.Owner, due, StatusOf(action),
+			cost, action.Funding, action.Risk, strconv.FormatBool(action.Overdue(day)), strconv.FormatBool(action.Unowned())})
+	}
+	return g
+}
+
 // OwnerOf names the owner, or says that an open action has none.
 func OwnerOf(a *assessment.Action) string {
 	if a.Unowned() {

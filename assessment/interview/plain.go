@@ -123,14 +123,11 @@ func (p *Plain) obey(s *Session, text string) error {
 	case "g":
 		return s.Jump(rest)
 	case "u":
-		done, err := s.Undo()
-		if err == nil && !done {
-			return errors.New("there is nothing to undo")
+		if err := s.Undo(); err != nil {
+			return err
 		}
-		if err == nil {
-			p.say("Undone and saved.")
-		}
-		return err
+		p.say("Undone and saved.")
+		return nil
 	case "n", "e", "m", "t":
 		return p.change(s, command, rest)
 	}

@@ -8,6 +8,7 @@ package interview
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,10 +30,10 @@ type Session struct {
 	undo      []step
 }
 
-// step is what a question held before a change.
+// step is a change: what a question held before and after it.
 type step struct {
-	at     int
-	answer assessment.Answer
+	at       int
+	was, now assessment.Answer
 }
 
 // Start begins at the first question without an answer. save keeps the
@@ -111,19 +112,27 @@ func (s *Session) Target(key string) error {
 	return s.change(false, func(a *assessment.Answer) { a.Target = key }, s.Question())
 }
 
-// Undo takes back the last change of this session and goes to its question;
-// it reports whether there was one.
-func (s *Session) Undo() (bool, error) {
+// ErrNothingToUndo says that this session has changed nothing that it could
+// take back.
+var ErrNothingToUndo = errors.New("there is nothing to undo")
+
+// Undo takes back the last change of this session and goes to its question.
+// What somebody else has changed since is left as it is, and told.
+func (s *Session) Undo() error {
 	if len(s.undo) == 0 {
-		return false, nil
+		return ErrNothingToUndo
 	}
 	last := s.undo[len(s.undo)-1]
-	s.at = last.at
-	if err := s.a.Set(s.questions[s.at].ID, last.answer); err != nil {
-		return true, err
-	}
 	s.undo = s.undo[:len(s.undo)-1]
-	return true, s.keep()
+	s.at = last.at
+	id := s.questions[s.at].ID
+	if !s.a.Answers[id].Equal(last.now) {
+		return fmt.Errorf("%s holds something else by now, so your change to it is not taken back", id)
+	}
+	if err := s.a.Set(id, last.was); err != nil {
+		return err
+	}
+	return s.keep()
 }
 
 // Back goes to the question before; it reports whether there is one.
@@ -177,7 +186,7 @@ func (s *Session) change(moves bool, make func(*assessment.Answer), q *framework
 	if err := s.a.Set(q.ID, now); err != nil {
 		return err
 	}
-	s.undo = append(s.undo, step{s.at, was})
+	s.undo = append(s.undo, step{at: s.at, was: was, now: s.a.Answers[q.ID]})
 	err := s.keep()
 	if moves {
 		s.next()

@@ -36,6 +36,8 @@ func (p *Plain) Setup(ctx context.Context, fw *frameworks.Framework, org assessm
 			org.Type = strings.ToLower(text)
 		} else if p.Script {
 			return org, fmt.Errorf("line %d of the input: there is no organisation type %q", p.Lines.Number(), text)
+		} else {
+			p.say(fmt.Sprintf("! there is no type %q; type a number from 1 to %d, or the word after it", text, len(types)))
 		}
 	}
 	return org, nil

@@ -121,7 +121,7 @@ func (p *Plain) prompt(s *Session) {
 func path(fw *frameworks.Framework, q *frameworks.Question) []string {
 	var find func(g *frameworks.Group) []string
 	find = func(g *frameworks.Group) []string {
-		if slices.Contains(g.Questions, q) {
+		if slices.ContainsFunc(g.Questions, func(other *frameworks.Question) bool { return other.ID == q.ID }) {
 			return []string{g.Title}
 		}
 		for _, child := range g.Groups {

@@ -37,20 +37,20 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 		return nil, err
 	}
 	d := decoder{a: &assessment.Assessment{Answers: make(map[string]assessment.Answer)}}
-	top, ok := isAssessment(doc)
-	if !ok {
-		return nil, doc.Err()
+	top, err := header(doc)
+	if err != nil {
+		return nil, err
 	}
 	f := top.Need("framework").Fields("id", "version", "digest")
-	id, version, digest := f.Need("id").Key(), f.Need("version").Text(), f.Need("digest").Text()
-	if err := doc.Err(); err != nil {
-		return nil, err
+	id, version, digest := f.Need("id").Key(), f.Need("version").Name(), f.Need("digest").Text()
+	if id == "" || version == "" || digest == "" {
+		return nil, doc.Err() // without its framework nothing below can be judged
 	}
 	fw, err := find(id, version)
 	var missing *frameworks.NotFound
 	if errors.As(err, &missing) {
 		top.Get("framework").Errorf("%v", missing)
-		return nil, doc.Err()
+		return nil, caused{doc.Err(), missing}
 	} else if err != nil {
 		return nil, err
 	}
@@ -66,9 +66,21 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 	return d.a, doc.Err()
 }
 
-// isAssessment reads the first line; a file without it is somebody else's,
-// and its other keys are of no interest.
-func isAssessment(doc *strictyaml.Document) (strictyaml.Fields, bool) {
+// ErrNewer says that a file was written by a Sextant that this one does not
+// understand.
+var ErrNewer = errors.New("written by another Sextant")
+
+// caused is a message with its place, and what brought it about.
+type caused struct {
+	error
+	cause error
+}
+
+func (c caused) Unwrap() []error { return []error{c.error, c.cause} }
+
+// header reads the first line. A file without it is somebody else's, and its
+// other keys are of no interest.
+func header(doc *strictyaml.Document) (strictyaml.Fields, error) {
 	root := doc.Root()
 	for _, pair := range root.Pairs() {
 		if pair.Key.Text() != "sextant" {
@@ -76,16 +88,17 @@ func isAssessment(doc *strictyaml.Document) (strictyaml.Fields, bool) {
 		}
 		switch format := pair.Value.Text(); {
 		case format == Format:
-			return root.Fields("sextant", "framework", "organisation", "date", "period", "report", "answers", "actions"), true
+			return root.Fields("sextant", "framework", "organisation", "date", "period", "report", "answers", "actions"), nil
 		case strings.HasPrefix(format, "assessment/"):
 			pair.Value.Errorf("%q was written by another Sextant; this one reads %q", format, Format)
+			return strictyaml.Fields{}, caused{doc.Err(), ErrNewer}
 		default:
 			pair.Value.Errorf("expected %q, found %q", Format, format)
+			return strictyaml.Fields{}, doc.Err()
 		}
-		return strictyaml.Fields{}, false
 	}
 	root.Errorf("this is not an assessment: an assessment has the line \"sextant: %s\"", Format)
-	return strictyaml.Fields{}, false
+	return strictyaml.Fields{}, doc.Err()
 }
 
 type decoder struct{ a *assessment.Assessment }

@@ -130,6 +130,10 @@ func (e *Edit) Save() error {
 				if err != nil {
 					return fmt.Errorf("someone else changed the file, and it cannot be read now: %w", err)
 				}
+				if theirs.Framework.Digest() != e.base.Framework.Digest() {
+					return fmt.Errorf("someone else changed the file: it answers %s %s now; open it again", theirs.Framework.ID, theirs.Framework.Version)
+				}
+				theirs.Framework = e.base.Framework // the same; callers hold its questions
 				merged, conflicts = assessment.Merge(e.base, e.Assessment, theirs)
 			}
 			if previous, err = strictyaml.Parse(path, data, bound); err != nil {

@@ -23,6 +23,9 @@ func (f Folder) locked(name string, do func(path string) error) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
+	if err := folderOf(path); err != nil {
+		return err
+	}
 	lockPath := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".lock")
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
@@ -48,6 +51,16 @@ func (f Folder) locked(name string, do func(path string) error) error {
 		}
 		return err
 	}
+}
+
+// ErrNoFolder says that the folder of a file is not there.
+var ErrNoFolder = errors.New("there is no such folder")
+
+func folderOf(path string) error {
+	if info, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return fmt.Errorf("save %s: %w", path, ErrNoFolder)
+	}
+	return nil
 }
 
 // current reports whether the file that is locked is still the one at its
@@ -105,7 +118,12 @@ func replace(path string, data []byte) (err error) {
 
 // WriteFile writes a file in one step, as assessments are: nobody ever finds
 // half of it.
-func WriteFile(path string, data []byte) error { return replace(path, data) }
+func WriteFile(path string, data []byte) error {
+	if err := folderOf(path); err != nil {
+		return err
+	}
+	return replace(path, data)
+}
 
 // rename tries for a second on Windows, where a virus scanner or a sync
 // client may hold the file for a moment.

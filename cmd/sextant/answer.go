@@ -26,6 +26,9 @@ func answerCommand(env surroundings) *cli.Command {
 				Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
 			}
 			if missing(path) {
+				if err := creatable(path); err != nil {
+					return err
+				}
 				if err := begin(ctx, env, path, plain); err != nil {
 					return err
 				}

@@ -64,7 +64,7 @@ func guard(commands []*cli.Command) {
 	for _, c := range commands {
 		c.HideHelpCommand = true
 		c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error {
-			return usagef(fmt.Sprintf("`sextant %s --help` lists its flags", ctx.Command.Name), "%s", strings.TrimSuffix(err.Error(), "\n"))
+			return usagef(fmt.Sprintf("`%s --help` lists its flags", ctx.Command.HelpName), "%s", err)
 		}
 		if action := c.Action; action != nil {
 			want := strings.Fields(c.ArgsUsage)
@@ -146,11 +146,22 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		case len(word) < 2 || word[0] != '-':
 			positional = append(positional, word)
 		default:
-			flags = append(flags, word)
-			if takesValue(command, word) && len(rest) > 0 {
-				flags, rest = append(flags, rest[0]), rest[1:]
+			f, err := flagOf(command, strings.Join(out, " "), word)
+			if err != nil {
+				return nil, err
 			}
+			flags = append(flags, word)
+			if _, isBool := f.(*cli.BoolFlag); isBool || strings.Contains(word, "=") {
+				break
+			}
+			if len(rest) == 0 {
+				return nil, usagef(fmt.Sprintf("`%s --help` says what it takes", strings.Join(out, " ")), "%s needs a value", word)
+			}
+			flags, rest = append(flags, rest[0]), rest[1:]
 		}
+	}
+	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
+		return append(out, "--help"), nil // with an argument cli/v2 looks for a topic of that name
 	}
 	out = append(out, flags...)
 	if len(positional) > 0 {
@@ -176,19 +187,24 @@ func names(commands []*cli.Command) []string {
 	return all
 }
 
-// takesValue reports whether the word after a flag belongs to it.
-func takesValue(command *cli.Command, word string) bool {
-	name := strings.TrimLeft(word, "-")
-	if strings.Contains(name, "=") {
-		return false
-	}
+// flagOf finds the flag that a word names.
+func flagOf(command *cli.Command, called, word string) (cli.Flag, error) {
+	name, _, _ := strings.Cut(strings.TrimLeft(word, "-"), "=")
+	all := []string{"help"}
 	for _, f := range command.Flags {
 		if slices.Contains(f.Names(), name) {
-			_, isBool := f.(*cli.BoolFlag)
-			return !isBool
+			return f, nil
 		}
+		all = append(all, f.Names()[0])
 	}
-	return false
+	if name == "help" || name == "h" {
+		return cli.HelpFlag, nil
+	}
+	hint := fmt.Sprintf("`%s --help` lists its flags", called)
+	if near := strictyaml.Nearest(name, all); near != "" {
+		hint = "did you mean --" + near + "?"
+	}
+	return nil, usagef(hint, "there is no flag %s here", word)
 }
 
 // printf writes to a stream; what cannot be written to a terminal or pipe

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -13,6 +14,7 @@ import (
 	"sextant/assessment/store"
 	"sextant/frameworks"
 	"sextant/internal/strictyaml"
+	"sextant/internal/terminal"
 )
 
 // How messages are written: lower case after the name of the program, no
@@ -49,10 +51,18 @@ type hinted struct {
 func (h hinted) Unwrap() error { return h.error }
 
 // below is the outcome of --fail-under; it is an answer, not a failure.
-type below struct{ low, least string }
+type below struct {
+	low    float64
+	scored bool // something applies
+	least  string
+}
 
 func (b below) Error() string {
-	return fmt.Sprintf("the overall low of %s is below the %s asked for", b.low, b.least)
+	if !b.scored {
+		return fmt.Sprintf("no question applies, so there is no overall low to reach %s", b.least)
+	}
+	// In full: rounded it could seem to have reached what was asked for.
+	return fmt.Sprintf("the overall low of %s is below the %s asked for", strconv.FormatFloat(b.low, 'f', -1, 64), b.least)
 }
 
 // report prints an error and its hint, and returns the exit code.
@@ -61,11 +71,11 @@ func report(stderr io.Writer, err error) int {
 		return exitDone
 	}
 	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintf(stderr, "sextant: %s\n", strings.TrimSuffix(line, "\n"))
+		fmt.Fprintf(stderr, "sextant: %s\n", terminal.Safe(strings.TrimSuffix(line, "\n")))
 	}
 	if hint := hintFor(err); hint != "" {
 		for line := range strings.Lines(hint) {
-			fmt.Fprintf(stderr, "hint: %s\n", strings.TrimSuffix(line, "\n"))
+			fmt.Fprintf(stderr, "hint: %s\n", terminal.Safe(strings.TrimSuffix(line, "\n")))
 		}
 	}
 	var asUsage usage
@@ -101,10 +111,14 @@ func hintFor(err error) string {
 		return "put the framework's file beside the assessment, or name it with --framework FILE; `sextant framework list` shows what is built in"
 	case errors.As(err, &conflicts):
 		return "everything else was saved; look at their answer, and answer again if yours should stand"
+	case errors.Is(err, store.ErrNewer):
+		return "use the Sextant that wrote it, or a newer one; nothing was changed"
 	case errors.As(err, &text):
 		return "nothing was changed; mend the place named and run the command again"
 	case errors.As(err, &faults):
 		return "nothing was changed"
+	case errors.Is(err, store.ErrNoFolder):
+		return "create the folder first, or name another"
 	case errors.Is(err, fs.ErrNotExist):
 		return "check the name; `sextant answer FILE` begins a new assessment"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):

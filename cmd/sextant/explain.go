@@ -35,7 +35,7 @@ func explainCommand(env surroundings) *cli.Command {
 
 func noSuchNode(a *assessment.Assessment, id string) error {
 	hint := "`sextant score FILE --format json` lists every id"
-	if near := strictyaml.Nearest(id, a.Framework.AllIDs()); near != "" {
+	if near := strictyaml.Nearest(id, append(a.Framework.AllIDs(), assessment.OverallID)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	if q := a.Framework.Question(id); q != nil {

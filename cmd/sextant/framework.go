@@ -35,8 +35,7 @@ func frameworkList(ctx *cli.Context, w io.Writer) error {
 	if err := checkFormat(ctx); err != nil {
 		return err
 	}
-	g := templates.Grid{Columns: []templates.Column{{Name: "Id"}, {Name: "Version"}, {Name: "Kind"}, {Name: "Questions", Right: true},
-		{Name: "Where"}, {Name: "Title", Wide: true}}}
+	g := templates.Grid{Columns: []templates.Column{{Name: "Id"}, {Name: "Version"}, {Name: "Kind"}, {Name: "Where"}, {Name: "Title", Wide: true}}}
 	builtIn, err := frameworks.List(frameworks.BuiltIn())
 	if err != nil {
 		return err
@@ -52,11 +51,11 @@ func frameworkList(ctx *cli.Context, w io.Writer) error {
 
 func addFrameworks(g *templates.Grid, where string, list []*frameworks.Framework) {
 	for _, fw := range list {
-		kind, questions := "framework", fmt.Sprint(len(fw.Questions()))
+		kind := fmt.Sprintf("%d questions", len(fw.Questions()))
 		if fw.IsCatalogue() {
-			kind, questions = "catalogue", ""
+			kind = "catalogue"
 		}
-		g.Rows = append(g.Rows, []string{fw.ID, fw.Version, kind, questions, where, fw.Title})
+		g.Rows = append(g.Rows, []string{fw.ID, fw.Version, kind, where, fw.Title})
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -17,6 +19,9 @@ func newCommand(env surroundings) *cli.Command {
 		Flags: append(organisationFlags(), &cli.BoolFlag{Name: "force", Usage: "replace a file that is already there"}),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
+			if err := creatable(path); err != nil {
+				return err
+			}
 			f, name := folder(ctx, path)
 			fw, org, day, err := described(ctx, env, f.Dir)
 			if err != nil {
@@ -78,11 +83,25 @@ func namedFlags(err error) error {
 	if !errors.As(err, &faults) || len(faults) == 0 {
 		return err
 	}
-	flag := map[string]string{"name": "organisation"}[faults[0].Field]
-	if flag == "" {
-		flag = faults[0].Field
+	var flags []string
+	for _, fault := range faults {
+		flag := "--" + fault.Field
+		if fault.Field == "name" {
+			flag = "--organisation"
+		}
+		if !slices.Contains(flags, flag) {
+			flags = append(flags, flag)
+		}
 	}
-	return usagef("say it with --"+flag, "%s", err)
+	return usagef("say it with "+strings.Join(flags, " and "), "%s", err)
+}
+
+// creatable refuses what is no name for a new file.
+func creatable(path string) error {
+	if path == "-" {
+		return usagef("name a file, such as my-organisation.yaml", "an assessment cannot be created on standard output")
+	}
+	return notAFolder(path)
 }
 
 // create writes a new file, and replaces one only on request.

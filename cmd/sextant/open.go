@@ -69,6 +69,9 @@ func isFile(named string) bool {
 
 func loadFramework(path string) (*frameworks.Framework, error) {
 	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, hinted{fmt.Errorf("read framework: %w", err), "check the name; `sextant framework list` shows what is built in"}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read framework: %w", err)
 	}
@@ -77,10 +80,13 @@ func loadFramework(path string) (*frameworks.Framework, error) {
 
 // chosenFramework is the one a new assessment in dir is given.
 func chosenFramework(named, dir string) (*frameworks.Framework, error) {
+	var fw *frameworks.Framework
+	var err error
 	if isFile(named) {
-		return loadFramework(named)
+		fw, err = loadFramework(named)
+	} else {
+		fw, err = frameworks.Open(named, "", os.DirFS(dir), frameworks.BuiltIn())
 	}
-	fw, err := frameworks.Open(named, "", os.DirFS(dir), frameworks.BuiltIn())
 	if err == nil && fw.IsCatalogue() {
 		return nil, usagef("`sextant framework list` shows which are frameworks", "%s is a catalogue: it has no questions to answer", named)
 	}
@@ -143,6 +149,9 @@ func edit(ctx *cli.Context, path string) (*store.Edit, error) {
 }
 
 func notAFolder(path string) error {
+	if path == "" {
+		return usagef("name the assessment's file", "the name of the file is empty")
+	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return usagef("name a file in it", "%s is a folder", path)
 	}

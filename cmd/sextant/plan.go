@@ -26,11 +26,16 @@ func planCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := templates.Print(env.stdout, ctx.String("format"), templates.Plan(a, today(env)), terminal.Width(env.stdout)); err != nil {
+			grid := templates.Plan(a, today(env))
+			if format := ctx.String("format"); format == "csv" || format == "json" {
+				grid = templates.PlanData(a, today(env))
+			}
+			if err := templates.Print(env.stdout, ctx.String("format"), grid, terminal.Width(env.stdout)); err != nil {
 				return err
 			}
 			if ctx.String("format") == "table" {
-				printf(env.stdout, "\n%s\n", templates.PlanLine(a.Plan(today(env))))
+				line := strings.Join(terminal.Wrap(templates.PlanLine(a.Plan(today(env))), terminal.Width(env.stdout)), "\n")
+				printf(env.stdout, "\n%s\n", line)
 			}
 			return nil
 		},

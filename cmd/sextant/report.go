@@ -72,9 +72,6 @@ func reportCommand(env surroundings) *cli.Command {
 				return hinted{fmt.Errorf("%s is already there, and Sextant did not write it", out), "choose another name, or replace it with --force"}
 			}
 			if err := store.WriteFile(out, data.Bytes()); err != nil {
-				if errors.Is(err, fs.ErrNotExist) {
-					return hinted{err, "the folder of " + out + " is not there; create it first"}
-				}
 				return hinted{err, strings.TrimSpace(hintFor(err) + "\nif it is open in Excel, close it there and run the command again")}
 			}
 			if err := templates.Table(env.stdout, r); err != nil {
@@ -98,6 +95,9 @@ func previous(ctx *cli.Context, env surroundings, a *assessment.Assessment) ([]t
 		if then.Framework.ID != a.Framework.ID {
 			return nil, usagef("compare assessments of one framework", "%s answers %s, not %s", path, then.Framework.ID, a.Framework.ID)
 		}
+		if !sameOrganisation(then.Organisation, a.Organisation) {
+			return nil, usagef("compare assessments of one organisation, the same by code or by name", "%s is of %s, not of %s", path, then.Organisation.Name, a.Organisation.Name)
+		}
 		if !then.Date.Before(a.Date) {
 			return nil, usagef("give --previous the older file", "%s is of %s, which is not before %s", path, templates.Day(then.Date), templates.Day(a.Date))
 		}
@@ -105,6 +105,14 @@ func previous(ctx *cli.Context, env surroundings, a *assessment.Assessment) ([]t
 	}
 	slices.SortStableFunc(past, func(x, y templates.Past) int { return x.Assessment.Date.Compare(y.Assessment.Date) })
 	return past, nil
+}
+
+// sameOrganisation tells by the codes where both have one, else by the names.
+func sameOrganisation(a, b assessment.Organisation) bool {
+	if a.Code != "" && b.Code != "" {
+		return strings.EqualFold(a.Code, b.Code)
+	}
+	return strings.EqualFold(a.Name, b.Name)
 }
 
 // catalogues opens those that the framework refers to.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/urfave/cli/v2"
@@ -21,7 +22,7 @@ func scoreCommand(env surroundings) *cli.Command {
 				return err
 			}
 			least, err := strconv.ParseFloat(ctx.String("fail-under"), 64)
-			if ctx.IsSet("fail-under") && err != nil {
+			if ctx.IsSet("fail-under") && (err != nil || math.IsNaN(least)) {
 				return usagef("give a number on the framework's scale", "--fail-under %q is not a number", ctx.String("fail-under"))
 			}
 			a, err := read(ctx, env, ctx.Args().First())
@@ -36,7 +37,7 @@ func scoreCommand(env surroundings) *cli.Command {
 				return err
 			}
 			if low, ok := result.Overall.Low.Get(); !ok || low < least {
-				return below{templates.Score(result.Overall.Low), ctx.String("fail-under")}
+				return below{low, ok, ctx.String("fail-under")}
 			}
 			return nil
 		},

@@ -219,7 +219,6 @@ func TestOutputKeepsToTheWidth(t *testing.T) {
 		t.Run(fmt.Sprintf("%s at %d columns", c.args, c.columns), func(t *testing.T) {
 			t.Parallel()
 			if c.wrong {
-				defect(t)
 			}
 			s := atTerminal(t, program(dir, strings.Fields(c.args)...), c.columns)
 			if strings.HasPrefix(c.args, "answer") {
@@ -271,7 +270,6 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 	t.Parallel()
 	t.Run("after a conflict", func(t *testing.T) {
 		t.Parallel()
-		defect(t)
 		dir := created(t)
 		s := atTerminal(t, program(dir, "answer", "a.yaml", "--by", "one"), 80)
 		s.expect("GOV-01 [0-4")
@@ -285,7 +283,6 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 	})
 	t.Run("after a later answer of theirs", func(t *testing.T) {
 		t.Parallel()
-		defect(t)
 		dir := created(t)
 		s := atTerminal(t, program(dir, "answer", "a.yaml", "--by", "one"), 80)
 		s.expect("GOV-01 [0-4")
@@ -307,7 +304,6 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 // answers came in.
 func TestTheThemeIsShownAfterAMerge(t *testing.T) {
 	t.Parallel()
-	defect(t)
 	dir := created(t)
 	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
 	s.expect("Strengthening governance > Board leadership (0 of 78 settled)")
@@ -353,7 +349,6 @@ func TestAnInterruptionIsToldPlainly(t *testing.T) {
 // A type that there is not is told, not just asked again.
 func TestAWrongTypeIsTold(t *testing.T) {
 	t.Parallel()
-	defect(t)
 	s := atTerminal(t, program(t.TempDir(), "answer", "a.yaml", "--organisation", "X"), 80)
 	s.expect("Its type, by number or word> ")
 	s.send("hospital\n")

@@ -162,7 +162,6 @@ func TestUntrustedNamesAreTamed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			defect(t)
 			dir := t.TempDir()
 			sound := strings.ReplaceAll(bidiFramework, "EVIL", "")
 			write(t, dir, "version.yaml", strings.Replace(sound, "version: 1.0.0", `version: "1\u202e0"`, 1))

@@ -26,7 +26,7 @@ func newErrors(file string, problems []Problem) *Errors {
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return &Errors{File: file, Problems: sorted}
+	return &Errors{File: file, Problems: slices.Compact(sorted)} // one place may be read twice
 }
 
 // Error prints a line for each problem: FILE:LINE:COLUMN: text.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 
 	"go.yaml.in/yaml/v4"
@@ -110,8 +111,24 @@ func (v Value) Key() string {
 	case tag == "!!float" || tag == "!!bool" || tag == "!!timestamp":
 		v.Errorf("%s is not a whole number or a word; if it is a word, put it in quotes", text)
 		return ""
-	case text == "" || strings.TrimSpace(text) != text || len(text) > 100 || TextProblem(text) != "" || strings.Contains(text, "\n"):
-		v.Errorf("a key is a whole number or a word of at most 100 characters")
+	}
+	return v.word(text)
+}
+
+// Name reads a text of one line that is shown as it is, such as a version.
+func (v Value) Name() string {
+	text, _, ok := v.scalar("a name")
+	if !ok {
+		return ""
+	}
+	return v.word(text)
+}
+
+// word refuses what cannot be seen for what it is.
+func (v Value) word(text string) string {
+	hidden := func(r rune) bool { return !unicode.IsPrint(r) }
+	if text == "" || strings.TrimSpace(text) != text || len(text) > 100 || strings.ContainsFunc(text, hidden) {
+		v.Errorf("%q is not a word of at most 100 letters, digits and signs", text)
 		return ""
 	}
 	return text

@@ -6,18 +6,9 @@ import (
 	"testing"
 )
 
-// defect skips a test of what is known to be wrong. SEXTANT_DEFECTS=1 runs
-// it; whoever mends the program takes the call out.
-func defect(t *testing.T) {
-	t.Helper()
-	if os.Getenv("SEXTANT_DEFECTS") == "" {
-		t.Skip("a known defect; SEXTANT_DEFECTS=1 shows it")
-	}
-}
-
-// TestDefects holds what the program should do and does not. A case that
-// passes moves to its story in testdata/script.
-func TestDefects(t *testing.T) {
+// TestSlips holds what a person gets for a slip: the right exit code, words
+// that help, and nothing left behind.
+func TestSlips(t *testing.T) {
 	t.Parallel()
 	const tea = "id: tea\nversion: 1.0.0\ntitle: Tea\nscale: [{key: 0, value: 0, name: No}, {key: 1, value: 1, name: Aye}]\n" +
 		"objectives: [{id: pot, title: Pot, questions: [{id: Q1, title: One, asks: Is it?}]}]\n"
@@ -49,7 +40,7 @@ func TestDefects(t *testing.T) {
 		"a slip at the top hides those below":           {args: "score a.yaml", assessed: "date: 2026-11-01\ndaet: 1\nanswers: {Q1: {anwser: 1}}\n", code: 1, says: "anwser"},
 		"a file of a newer Sextant is called a mistake": {args: "score newer.yaml", code: 1, not: "mend the place"},
 		"a flag's name in the parser's words":           {args: "score a.yaml --formt json", code: 2, says: "--format", not: "provided but not defined"},
-		"a hint that leads to a command there is not":   {args: "framework list --formt json", code: 2, says: "sextant framework list --help"},
+		"a hint that leads to a command there is not":   {args: "framework list --colour", code: 2, says: "sextant framework list --help"},
 		"the whole is not suggested":                    {args: "explain a.yaml overal", code: 2, says: "did you mean overall?"},
 		"a plan for scripts has words for numbers":      {args: "plan planned.yaml --format json", code: 0, prints: `"due": "2027-01-31"`},
 		"a stranger's past is taken for one's own":      {args: "report a.yaml -o board.md --previous stranger.yaml", code: 2, says: "organisation", leaves: "board.md"},
@@ -57,7 +48,6 @@ func TestDefects(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			defect(t)
 			dir := t.TempDir()
 			write(t, dir, "tea.yaml", tea)
 			write(t, dir, "list.yaml", list)
