@@ -1,7 +1,6 @@
 package assessment
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -59,9 +58,10 @@ func (a *Action) Faults(of *Assessment) Faults {
 	if a.Status != "" && !slices.Contains(ActionStatuses(), string(a.Status)) {
 		faults.add("status", "there is no status %q; it can be: %s", a.Status, strings.Join(ActionStatuses(), ", "))
 	}
-	if a.Cost != nil && (*a.Cost < 0 || math.IsInf(*a.Cost, 0) || math.IsNaN(*a.Cost)) {
-		faults.add("cost", "a cost is not below 0")
+	if a.Cost != nil && !(*a.Cost >= 0 && *a.Cost <= 1e12) { // not NaN either
+		faults.add("cost", "a cost is not below 0 nor above a million millions")
 	}
+	faults.addDate("due", a.Due)
 	q := of.Framework.Question(a.Question)
 	switch {
 	case a.Question != "" && q == nil:

@@ -131,6 +131,13 @@ func (f *Faults) add(field, format string, args ...any) {
 	*f = append(*f, Fault{Field: field, Text: fmt.Sprintf(format, args...)})
 }
 
+// addDate adds a date that no file and no workbook holds.
+func (f *Faults) addDate(field string, t time.Time) {
+	if !t.IsZero() && (t.Year() < 1900 || t.Year() > 9999) {
+		f.add(field, "the date %s is not between 1900 and 9999", t.Format(time.DateOnly))
+	}
+}
+
 // Faults says what keeps the answer from being one to the question.
 func (a Answer) Faults(q *frameworks.Question) Faults {
 	var faults Faults
@@ -161,7 +168,9 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 		if e.Title == "" && e.Reference == "" {
 			faults.add("evidence", "evidence needs a title or a reference")
 		}
+		faults.addDate("evidence", e.Date)
 	}
+	faults.addDate("at", a.At)
 	for field, texts := range a.texts() {
 		for _, text := range texts {
 			if problem := strictyaml.TextProblem(text); problem != "" {

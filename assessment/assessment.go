@@ -39,6 +39,15 @@ type Organisation struct {
 	Other                            []Field // whatever else is worth keeping, in its order
 }
 
+// SameAs reports whether two organisations are one: by their codes where both
+// have one, else by their names.
+func (o Organisation) SameAs(other Organisation) bool {
+	if o.Code != "" && other.Code != "" {
+		return strings.EqualFold(o.Code, other.Code)
+	}
+	return strings.EqualFold(o.Name, other.Name)
+}
+
 // Field is a name and a text.
 type Field struct{ Name, Text string }
 
@@ -113,9 +122,8 @@ func (a *Assessment) Faults() Faults {
 	}
 	if a.Date.IsZero() {
 		faults.add("date", "the assessment has no date")
-	} else if a.Date.Year() < 1900 {
-		faults.add("date", "the date %s is too long ago", a.Date.Format(time.DateOnly))
 	}
+	faults.addDate("date", a.Date)
 	return faults
 }
 

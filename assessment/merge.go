@@ -188,6 +188,10 @@ func (m *merger) actions(base, mine, theirs []Action) {
 		case i.equal(b) || i.equal(t):
 		case t == nil && b == nil:
 			merged = append(merged, *i)
+		case b == nil: // both are new, and only by chance have one id
+			added := *i
+			added.ID = nextAction(merged, mine)
+			merged = append(merged, added)
 		case t.equal(b):
 			*find(merged, i.ID) = *i
 		default:

@@ -58,7 +58,7 @@ func (a *Assessment) Action(id string) *Action {
 // as it was.
 func (a *Assessment) SetAction(action Action) (id string, err error) {
 	if action.ID == "" {
-		action.ID = a.nextAction()
+		action.ID = nextAction(a.Actions)
 	}
 	if faults := action.Faults(a); len(faults) > 0 {
 		return "", faults
@@ -82,11 +82,14 @@ func (a *Assessment) RemoveAction(id string) bool {
 	return removed
 }
 
-func (a *Assessment) nextAction() string {
+// nextAction is the first ACT-n above those of the lists.
+func nextAction(lists ...[]Action) string {
 	n := 0
-	for _, action := range a.Actions {
-		if k, err := strconv.Atoi(strings.TrimPrefix(action.ID, "ACT-")); err == nil {
-			n = max(n, k)
+	for _, list := range lists {
+		for _, action := range list {
+			if k, err := strconv.Atoi(strings.TrimPrefix(action.ID, "ACT-")); err == nil {
+				n = max(n, k)
+			}
 		}
 	}
 	return fmt.Sprintf("ACT-%d", n+1)

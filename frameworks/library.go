@@ -19,14 +19,18 @@ var builtIn embed.FS
 // BuiltIn is where the frameworks and catalogues that come with Sextant are.
 func BuiltIn() fs.FS { return builtIn }
 
-// NotFound says that no place has the framework, and what there is.
+// NotFound says that no place has the framework, and which versions there are.
 type NotFound struct {
 	ID, Version string
-	Have        []string // "id version" of the frameworks found
+	Have        []string // "id version" of those with the id
 }
 
 func (e *NotFound) Error() string {
-	return strings.TrimSpace(fmt.Sprintf("there is no framework %s %s; there are: %s", e.ID, e.Version, strings.Join(e.Have, ", ")))
+	s := strings.TrimSpace("there is no framework " + e.ID + " " + e.Version)
+	if len(e.Have) > 0 {
+		s += "; there is: " + strings.Join(e.Have, ", ")
+	}
+	return s
 }
 
 // Open finds a framework or catalogue by id and version in the places given,
@@ -43,33 +47,38 @@ func Open(id, version string, places ...fs.FS) (*Framework, error) {
 				}
 				return Load(e.file, data, places...)
 			}
-			have = append(have, e.id+" "+e.version)
+			if e.id == id {
+				have = append(have, e.id+" "+e.version)
+			}
 		}
 	}
 	return nil, &NotFound{ID: id, Version: version, Have: have}
 }
 
-// Load is Parse with the catalogues that the file names, looked up in the
+// Load is Parse with the catalogues that the file lists looked up in the
 // places given.
 func Load(file string, data []byte, places ...fs.FS) (*Framework, error) {
-	catalogues := make(map[string]*Framework)
-	for _, place := range places {
-		for _, e := range scan(place) {
-			if catalogues[e.id] != nil || !mentions(data, e.id) {
-				continue
+	scans := make([][]entry, len(places)) // each folder is looked through once
+	return Parse(file, data, func(id string) (*Framework, error) {
+		for i, place := range places {
+			if scans[i] == nil {
+				scans[i] = scan(place)
 			}
-			found, err := fs.ReadFile(place, e.file)
-			if err != nil || !isCatalogue(found) {
-				continue
+			for _, e := range scans[i] {
+				if e.id != id {
+					continue
+				}
+				found, err := fs.ReadFile(place, e.file)
+				if err != nil {
+					return nil, err
+				}
+				if isCatalogue(found) {
+					return Parse(e.file, found, nil)
+				}
 			}
-			c, err := Parse(e.file, found, nil)
-			if err != nil {
-				return nil, err
-			}
-			catalogues[c.ID] = c
 		}
-	}
-	return Parse(file, data, catalogues)
+		return nil, &NotFound{ID: id}
+	})
 }
 
 // List opens every framework and catalogue of a place, by file name. Files
@@ -98,6 +107,9 @@ func scan(place fs.FS) []entry {
 	files, _ := fs.Glob(place, "*.yaml")
 	var entries []entry
 	for _, file := range files {
+		if info, err := fs.Stat(place, file); err != nil || !info.Mode().IsRegular() {
+			continue // reading a pipe would never end
+		}
 		f, err := place.Open(file)
 		if err != nil {
 			continue
@@ -127,10 +139,6 @@ func scalar(v string) string {
 	v, _, _ = strings.Cut(v, " #")
 	return strings.Trim(strings.TrimSpace(v), `"'`)
 }
-
-// mentions reports whether the text could name the catalogue; it spares
-// reading those that it cannot.
-func mentions(data []byte, id string) bool { return bytes.Contains(data, []byte(id)) }
 
 func isCatalogue(data []byte) bool {
 	return !bytes.Contains(data, []byte("\nscale:")) && !bytes.Contains(data, []byte("\nscore:"))

@@ -1,6 +1,7 @@
 package frameworks
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -17,14 +18,14 @@ var bound = strictyaml.Bound{Bytes: 1 << 20, Tokens: 150_000}
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // Parse reads a framework or catalogue. The error holds every problem of the
-// file with its place. References are checked against the catalogues given,
-// by id; those of a catalogue that is not among them are problems.
-func Parse(file string, data []byte, catalogues map[string]*Framework) (*Framework, error) {
+// file with its place. catalogue finds the catalogues that the file lists, to
+// check its references against; a nil catalogue finds none.
+func Parse(file string, data []byte, catalogue func(id string) (*Framework, error)) (*Framework, error) {
 	doc, err := strictyaml.Parse(file, data, bound)
 	if err != nil {
 		return nil, err
 	}
-	p := parser{catalogues: catalogues, fw: &Framework{
+	p := parser{find: catalogue, catalogues: make(map[string]*Framework), folded: make(map[string]string), fw: &Framework{
 		groups: make(map[string]*Group), byID: make(map[string]*Question),
 	}}
 	p.framework(doc.Root())
@@ -37,8 +38,10 @@ func Parse(file string, data []byte, catalogues map[string]*Framework) (*Framewo
 
 type parser struct {
 	fw         *Framework
+	find       func(id string) (*Framework, error)
 	catalogues map[string]*Framework
-	catalogue  bool // the file is one
+	catalogue  bool              // the file is one
+	folded     map[string]string // every id in lower case, and as it is written
 }
 
 func (p *parser) framework(root strictyaml.Value) {
@@ -63,11 +66,7 @@ func (p *parser) framework(root strictyaml.Value) {
 		fw.Score = reducer(top.Get("score"), Mean)
 		p.targets(top.Get("targets"))
 		for _, v := range top.Get("catalogues").List() {
-			id := v.Key()
-			if _, known := p.catalogues[id]; !known && id != "" {
-				v.Unknown("catalogue", id, sortedKeys(p.catalogues))
-			}
-			fw.Catalogues = append(fw.Catalogues, id)
+			p.listed(v)
 		}
 	}
 	for _, v := range top.Need("objectives").List() {
@@ -75,6 +74,31 @@ func (p *parser) framework(root strictyaml.Value) {
 	}
 	if len(fw.Objectives) == 0 && top.Get("objectives").Present() {
 		top.Key("objectives").Errorf("there is no objective; a framework needs at least one")
+	}
+}
+
+// listed opens a catalogue of the list.
+func (p *parser) listed(v strictyaml.Value) {
+	id := v.Key()
+	if id == "" {
+		return
+	}
+	p.fw.Catalogues = append(p.fw.Catalogues, id)
+	if p.find == nil {
+		v.Errorf("there is no catalogue %q", id)
+		return
+	}
+	c, err := p.find(id)
+	var missing *NotFound
+	switch {
+	case errors.As(err, &missing):
+		v.Errorf("there is no catalogue %q here or built in", id)
+	case err != nil:
+		v.Errorf("the catalogue %s cannot be used: %v", id, err)
+	case !c.IsCatalogue():
+		v.Errorf("%s is a framework, not a catalogue", id)
+	default:
+		p.catalogues[id] = c
 	}
 }
 
@@ -91,6 +115,12 @@ func (p *parser) scale(v strictyaml.Value) {
 		o := Option{
 			Key: f.Need("key").Key(), Value: f.Need("value").Number(), Name: f.Need("name").Text(),
 			Means: f.Get("means").Text(), Test: f.Get("test").Text(),
+		}
+		if math.Abs(o.Value) > maxNumber {
+			f.Get("value").Errorf("a value lies between -%d and %[1]d", maxNumber)
+		}
+		if slices.Contains(commandKeys, o.Key) {
+			f.Get("key").Errorf("%q is a command of the questionnaire; give the option another key", o.Key)
 		}
 		for _, before := range p.fw.Scale {
 			if before.Key == o.Key && o.Key != "" {
@@ -232,11 +262,22 @@ func (p *parser) id(v strictyaml.Value) string {
 		v.Errorf("an id is made of letters, digits, dots, dashes and underscores, not %q", id)
 	case id == overall:
 		v.Errorf("the id %q is taken by the whole framework; choose another", id)
-	case p.fw.has(id):
+	case p.folded[strings.ToLower(id)] == id:
 		v.Errorf("the id %s is already used; each group and question needs its own", id)
+	case p.folded[strings.ToLower(id)] != "":
+		v.Errorf("the id %s differs from %s in capitals only; choose another", id, p.folded[strings.ToLower(id)])
 	}
+	p.folded[strings.ToLower(id)] = id
 	return id
 }
+
+// maxNumber bounds values and weights, so that no sum of them leaves what a
+// number can hold exactly enough.
+const maxNumber = 1_000_000
+
+// commandKeys are what is typed in the questionnaire for something else than
+// an option.
+var commandKeys = []string{"n", "e", "m", "t", "b", "s", "g", "u", "q", "?"}
 
 // overall is the id of the root of every result.
 const overall = "overall"
@@ -257,8 +298,8 @@ func weight(v strictyaml.Value) float64 {
 		return 1
 	}
 	w := v.Number()
-	if w <= 0 || w > 1e6 {
-		v.Errorf("a weight is a number above 0 and at most 1000000")
+	if w < 1.0/maxNumber || w > maxNumber {
+		v.Errorf("a weight is a number above 0, from 0.000001 to %d", maxNumber)
 		return 1
 	}
 	return w

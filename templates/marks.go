@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"strconv"
@@ -43,8 +45,16 @@ func width(r Report) int {
 	return r.Width
 }
 
-// MarkdownSign ends every Markdown report, so that Sextant knows its own.
-const MarkdownSign = "<!-- written by Sextant -->"
+// markdownSign ends every Markdown report. With the checksum of what stands
+// above it Sextant knows its own that nobody has edited.
+const markdownSign = "<!-- written by Sextant, sha256 %x -->\n"
+
+// IsOurMarkdown reports whether a document is one that [Markdown] wrote and
+// nobody has changed.
+func IsOurMarkdown(data []byte) bool {
+	at := bytes.LastIndex(data, []byte("<!-- written by Sextant"))
+	return at >= 0 && string(data[at:]) == fmt.Sprintf(markdownSign, sha256.Sum256(data[:at]))
+}
 
 // Markdown writes the marks as a document.
 func Markdown(w io.Writer, r Report) error {
@@ -59,7 +69,8 @@ func Markdown(w io.Writer, r Report) error {
 	for _, line := range remarks(r) {
 		b.WriteString("- " + markdownEscapes.Replace(line) + "\n")
 	}
-	b.WriteString("\n" + MarkdownSign + "\n")
+	b.WriteString("\n")
+	fmt.Fprintf(&b, markdownSign, sha256.Sum256([]byte(b.String())))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

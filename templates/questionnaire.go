@@ -2,6 +2,7 @@ package templates
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"sextant/frameworks"
@@ -12,7 +13,13 @@ import (
 func Print(w io.Writer, format string, g Grid, width int) error {
 	switch format {
 	case "csv":
-		return g.CSV(w)
+		trimmed := Grid{Columns: g.Columns}
+		for _, row := range g.Rows {
+			row = slices.Clone(row)
+			row[0] = strings.TrimLeft(row[0], " ") // indented for people
+			trimmed.Rows = append(trimmed.Rows, row)
+		}
+		return trimmed.CSV(w)
 	case "markdown":
 		return g.Markdown(w)
 	case "json":

@@ -190,11 +190,14 @@ func TestMarkdownShowsTheMarks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"# Quillbury Community Health NHS Trust", "| Prevention and resilience | 3.0 | 1 |", "Held back from the next by PRV-14.", MarkdownSign,
+		"# Quillbury Community Health NHS Trust", "| Prevention and resilience | 3.0 | 1 |", "Held back from the next by PRV-14.",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("missing %q in\n%s", want, out.String())
 		}
+	}
+	if !IsOurMarkdown(out.Bytes()) || IsOurMarkdown(bytes.Replace(out.Bytes(), []byte("3.0"), []byte("4.0"), 1)) || IsOurMarkdown([]byte("# Mine")) {
+		t.Error("a report that was edited is not told from one that was not")
 	}
 }
 

@@ -135,7 +135,7 @@ func TestAScriptStopsAtALineThatCannotBeUsed(t *testing.T) {
 		"b\n0\n":                           "line 1 of the input: this is the first question",
 		"u\n0\n":                           "line 1 of the input: there is nothing to undo",
 		"m \x1b[31mred\n0\n":               "line 1 of the input: A1: the text holds the character U+001B, which cannot be kept; take it out",
-		"1\n1\n1\n1\n":                     `line 4 of the input: "1" is none of g ID, b, u and q`,
+		"1\n1\n1\n1\n":                     `line 4 of the input: "1" cannot be used here; type g ID, b, u or q`,
 		"1\n1\n1\nm late\n":                "line 4 of the input: there is no question here; g ID goes to one",
 		"n " + string(rune(0xFFFE)) + "\n": "line 1 of the input: A1: the text holds the character U+FFFE, which cannot be kept; take it out",
 	} {
@@ -270,7 +270,7 @@ func TestTheScreenOfAQuestion(t *testing.T) {
 	out, _ := run(s, true, "1\nq\n")
 	for _, want := range []string{
 		"First (0 of 3 settled)\nA1 Board (core)\n\nDoes the board know?\n\n  0  No: Nothing is done.\n  1  Yes: Minutes show it.\n\n" +
-			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 [0-1 n e m t b s g u ? q]> 1\n" +
+			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 Board\nA1 [0-1 n e m t b s g u ? q]> 1\n" +
 			"A1 = 1 Yes. Saved; 1 of 3 settled.\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\nA draft does not count.\n",
 	} {
 		if !strings.Contains(out, want) {

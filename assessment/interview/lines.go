@@ -40,7 +40,9 @@ func NewLines(r io.Reader) *Lines {
 			l.lines <- line{text: strings.TrimSpace(strings.TrimPrefix(scanner.Text(), "\uFEFF"))}
 		}
 		err := ErrEndOfInput
-		if scanner.Err() != nil {
+		if errors.Is(scanner.Err(), bufio.ErrTooLong) {
+			err = fmt.Errorf("a line of the input is longer than %d characters", maxLine)
+		} else if scanner.Err() != nil {
 			err = fmt.Errorf("read the input: %w", scanner.Err())
 		}
 		for {

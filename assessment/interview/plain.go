@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-	"time"
 
 	"sextant/assessment"
 )
@@ -100,7 +98,7 @@ func (p *Plain) obey(s *Session, text string) error {
 		return nil
 	}
 	command, rest, _ := strings.Cut(text, " ")
-	rest = strings.TrimSpace(rest)
+	command, rest = strings.ToLower(command), strings.TrimSpace(rest)
 	switch command {
 	case "":
 		if q == nil {
@@ -132,7 +130,7 @@ func (p *Plain) obey(s *Session, text string) error {
 		return p.change(s, command, rest)
 	}
 	if q == nil {
-		return fmt.Errorf("%q is none of g ID, b, u and q", text)
+		return fmt.Errorf("%q cannot be used here; type g ID, b, u or q", text)
 	}
 	return fmt.Errorf("%s has no option %q; type one of %s, or ? for what else there is", q.ID, text, strings.Join(q.Keys(), ", "))
 }
@@ -157,7 +155,7 @@ func (p *Plain) change(s *Session, command, rest string) error {
 	case "e":
 		var e assessment.Evidence
 		var strength assessment.Strength
-		if e, strength, err = ParseEvidence(rest); err == nil {
+		if e, strength, err = assessment.ParseEvidence(rest); err == nil {
 			saved, err = "evidence", s.Evidence(e, strength)
 		}
 	}
@@ -165,31 +163,6 @@ func (p *Plain) change(s *Session, command, rest string) error {
 		p.say(fmt.Sprintf("%s: %s saved.", q.ID, saved))
 	}
 	return err
-}
-
-// ParseEvidence reads TITLE | REFERENCE | DATE | STRENGTH; parts that are not
-// known are left empty.
-func ParseEvidence(text string) (assessment.Evidence, assessment.Strength, error) {
-	parts := strings.Split(text, "|")
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	if text == "" || len(parts) > 4 {
-		return assessment.Evidence{}, "", errors.New("evidence reads: e TITLE | REFERENCE | DATE | STRENGTH")
-	}
-	parts = append(parts, "", "", "")[:4]
-	e := assessment.Evidence{Title: parts[0], Reference: parts[1]}
-	if parts[2] != "" {
-		day, err := time.Parse(time.DateOnly, parts[2])
-		if err != nil {
-			return e, "", fmt.Errorf("%q is not a date such as 2026-11-22", parts[2])
-		}
-		e.Date = day
-	}
-	if parts[3] != "" && !slices.Contains(assessment.Strengths(), parts[3]) {
-		return e, "", fmt.Errorf("there is no strength %q; it can be: %s", parts[3], strings.Join(assessment.Strengths(), ", "))
-	}
-	return e, assessment.Strength(parts[3]), nil
 }
 
 // retry keeps asking while a change cannot be saved, so that a full disk can

@@ -48,6 +48,7 @@ func (p *Plain) show(s *Session) {
 		p.say(line)
 	}
 	p.showAnswer(s.Answer(), q)
+	p.say(q.ID + " " + q.Title) // once more: its first lines may have left the screen
 }
 
 // showAnswer prints what is kept of the question so far.

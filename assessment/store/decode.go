@@ -152,6 +152,10 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 		pair.Key.Unknown("question", id, d.a.Framework.IDs())
 		return
 	}
+	if pair.Value.Present() && !pair.Value.IsMap() {
+		pair.Value.Errorf("an answer is written as %s: {answer: 2}, with its note and the rest beside it", id)
+		return
+	}
 	f := pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "review")
 	answer := assessment.Answer{
 		Option: f.Get("answer").Key(), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 )
 
@@ -46,6 +47,10 @@ func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, er
 	}
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("the assessment would be %d bytes long; the most is %d: shorten its notes", len(data), MaxBytes)
+	}
+	// What the reader would refuse must not be written either.
+	if _, err := Decode("what would be written", data, func(string, string) (*frameworks.Framework, error) { return a.Framework, nil }); err != nil {
+		return nil, err
 	}
 	return data, nil
 }

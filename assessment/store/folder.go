@@ -16,9 +16,11 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sextant/assessment"
 	"sextant/frameworks"
@@ -42,12 +44,23 @@ var ErrExists = errors.New("the file is already there")
 // file's text is at fault, a [*Digest] when the framework has changed, and
 // wraps fs.ErrNotExist when there is no file.
 func (f Folder) Get(name string) (*assessment.Assessment, Revision, error) {
-	data, err := os.ReadFile(filepath.Join(f.Dir, name))
+	data, err := readFile(filepath.Join(f.Dir, name))
 	if err != nil {
 		return nil, Revision{}, fmt.Errorf("read assessment: %w", err)
 	}
 	a, err := Decode(filepath.Join(f.Dir, name), data, f.Find)
 	return a, sha256.Sum256(data), err
+}
+
+// readFile reads at most one byte more than Decode accepts, so that a file
+// of any size is refused at once.
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, MaxBytes+1))
 }
 
 // Create writes an assessment to a new file; the error wraps [ErrExists] when
@@ -102,7 +115,11 @@ func (f Folder) Edit(name string) (*Edit, error) {
 type Conflicts []assessment.Conflict
 
 func (c Conflicts) Error() string {
-	return "someone else changed the same answer since the file was opened: " + c[0].String()
+	lines := make([]string, len(c))
+	for i := range c {
+		lines[i] = "someone else changed the same since the file was opened: " + c[i].String()
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Question is the first question, or action, in conflict; "" when it is the
@@ -114,11 +131,17 @@ func (c Conflicts) Question() string { return c[0].ID }
 // both; where both changed the same, the error is a [Conflicts]. After any
 // other error the file is as it was and Assessment still holds every change,
 // so that Save can be tried again. A file that is gone is written anew.
-func (e *Edit) Save() error {
+func (e *Edit) Save() error { return e.save(true) }
+
+// SaveWhole is Save for a change that must be made whole: when somebody else
+// changed the same, nothing is written, and the error is a [Conflicts].
+func (e *Edit) SaveWhole() error { return e.save(false) }
+
+func (e *Edit) save(inPart bool) error {
 	var conflicts []assessment.Conflict
 	err := e.folder.locked(e.name, func(path string) error {
 		merged := e.Assessment
-		data, err := os.ReadFile(path)
+		data, err := readFile(path)
 		var previous *strictyaml.Document
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -133,8 +156,14 @@ func (e *Edit) Save() error {
 				if theirs.Framework.Digest() != e.base.Framework.Digest() {
 					return fmt.Errorf("someone else changed the file: it answers %s %s now; open it again", theirs.Framework.ID, theirs.Framework.Version)
 				}
+				if !theirs.Organisation.SameAs(e.base.Organisation) {
+					return fmt.Errorf("someone else put the assessment of %q in this file's place; open it again", theirs.Organisation.Name)
+				}
 				theirs.Framework = e.base.Framework // the same; callers hold its questions
 				merged, conflicts = assessment.Merge(e.base, e.Assessment, theirs)
+				if len(conflicts) > 0 && !inPart {
+					return Conflicts(conflicts)
+				}
 			}
 			if previous, err = strictyaml.Parse(path, data, bound); err != nil {
 				return err

@@ -40,6 +40,7 @@ func (f Folder) locked(name string, do func(path string) error) error {
 			_ = lock.Unlock()
 			continue
 		}
+		sweep(path)
 		err := do(path)
 		// Unix removes the file while it is held, and whoever waits for it
 		// sees that it is not current. Windows cannot remove what is open,
@@ -52,6 +53,17 @@ func (f Folder) locked(name string, do func(path string) error) error {
 		return err
 	}
 }
+
+// sweep removes what a save left that was killed in the middle. Whoever holds
+// the lock is the only one who writes.
+func sweep(path string) {
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*"+tempEnding))
+	for _, file := range left {
+		_ = os.Remove(file)
+	}
+}
+
+const tempEnding = ".sextant-tmp"
 
 // ErrNoFolder says that the folder of a file is not there.
 var ErrNoFolder = errors.New("there is no such folder")
@@ -84,7 +96,7 @@ func replace(path string, data []byte) (err error) {
 			return fmt.Errorf("save %s: %w", path, fs.ErrPermission)
 		}
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.sextant-tmp")
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+tempEnding)
 	if err != nil {
 		return fmt.Errorf("save %s: %w", path, err)
 	}
@@ -119,6 +131,9 @@ func replace(path string, data []byte) (err error) {
 // WriteFile writes a file in one step, as assessments are: nobody ever finds
 // half of it.
 func WriteFile(path string, data []byte) error {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // a link stays a link
+	}
 	if err := folderOf(path); err != nil {
 		return err
 	}

@@ -158,12 +158,12 @@ func TestWhatIsWrongInAFileIsToldWithItsPlace(t *testing.T) {
 		{"action twice", "- id: 2", "- id: ACT-1", `f.yaml:59:9: the action ACT-1 is already there; each needs its own id`},
 		{"newer", "assessment/1", "assessment/2", `f.yaml:1:10: "assessment/2" was written by another Sextant; this one reads "assessment/1"`},
 		{"foreign", "sextant: assessment/1\n", "", `f.yaml:1:1: this is not an assessment: an assessment has the line "sextant: assessment/1"`},
-		{"unknown framework", "id: small", "id: smell", `f.yaml:2:12: there is no framework smell 1.0.0; there are: small 1.0.0`},
+		{"unknown framework", "id: small", "id: smell", `f.yaml:2:12: there is no framework smell 1.0.0; there is: small 1.0.0`},
 		{"unknown type", "type: trust", "type: trsut", `f.yaml:6:9: there is no organisation type "trsut"; it can be: trust, practice`},
 		{"no type", "  type: trust\n", "", `f.yaml:4:3: the organisation has no type; it can be: trust, practice`},
 		{"no name", "name: \"St Elsewhere: NHS Trust\"", "name:", `f.yaml:4:8: "name" is missing here`},
 		{"no date", "date: 2026-11-22\n", "", `f.yaml:1:1: "date" is missing here`},
-		{"negative cost", "cost: 12000.5", "cost: -1", `f.yaml:55:11: a cost is not below 0`},
+		{"negative cost", "cost: 12000.5", "cost: -1", `f.yaml:55:11: a cost is not below 0 nor above a million millions`},
 		{"other digest", digest, "sha256:0", "f.yaml: the answers were given to a small 1.0.0 whose digest was sha256:0; the one at hand has " + digest},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -32,6 +32,8 @@ func answerCommand(env surroundings) *cli.Command {
 				if err := begin(ctx, env, path, plain); err != nil {
 					return err
 				}
+			} else if anySet(ctx, "organisation", "type", "code", "system", "region", "date") {
+				printf(env.stderr, "%s is there already: the flags that describe an organisation are for a new file, and change nothing in it\n", terminal.Safe(path))
 			}
 			e, err := edit(ctx, path)
 			if err != nil {

@@ -91,12 +91,12 @@ func checkArgs(ctx *cli.Context, want []string) error {
 			least++
 		}
 	}
-	hint := fmt.Sprintf("it is used so: %s %s", ctx.Command.HelpName, ctx.Command.ArgsUsage)
+	hint := fmt.Sprintf("usage: %s %s", ctx.Command.HelpName, ctx.Command.ArgsUsage)
 	switch n := ctx.NArg(); {
 	case n < least:
 		return usagef(hint, "%s is missing", want[n])
 	case n > most:
-		return usagef(hint, "there is nothing to do with %q", ctx.Args().Get(most))
+		return usagef(hint, "%q is one argument too many", ctx.Args().Get(most))
 	}
 	return nil
 }
@@ -106,6 +106,14 @@ func checkArgs(ctx *cli.Context, want []string) error {
 // that there is not.
 func arrange(app *cli.App, args []string) ([]string, error) {
 	out, rest := []string{args[0]}, args[1:]
+	if len(rest) > 0 {
+		switch rest[0] {
+		case "help":
+			rest = append(rest[1:], "--help")
+		case "version":
+			rest = []string{"--version"}
+		}
+	}
 	commands := app.Commands
 	var command *cli.Command
 	var early []string // flags before the command, which are meant for it
@@ -132,7 +140,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 		return nil, usagef("`sextant --help` lists the commands", "there is no flag %q here", early[0])
 	}
 	if command.Action == nil && len(command.Subcommands) > 0 && !slices.Contains(early, "--help") && !slices.Contains(early, "-h") {
-		return nil, usagef("it is used so: sextant "+command.Name+" "+strings.Join(names(command.Subcommands), "|"), "sextant %s needs to know what to do", command.Name)
+		return nil, usagef("usage: sextant "+command.Name+" "+strings.Join(names(command.Subcommands), "|"), "say which: %s", strings.Join(names(command.Subcommands), ", "))
 	}
 	rest = append(early, rest...)
 	var flags, positional []string

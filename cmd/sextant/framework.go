@@ -89,6 +89,6 @@ func frameworkCheck(w io.Writer, path string) error {
 		printf(w, "%s is sound: catalogue %s %s, %d identifiers\n", path, fw.ID, fw.Version, len(fw.AllIDs()))
 		return nil
 	}
-	printf(w, "%s is sound: framework %s %s, %d objectives, %d questions\n%s\n", path, fw.ID, fw.Version, len(fw.Objectives), len(fw.Questions()), fw.Digest())
+	printf(w, "%s is sound: framework %s %s, objectives: %d, questions: %d\n%s\n", path, fw.ID, fw.Version, len(fw.Objectives), len(fw.Questions()), fw.Digest())
 	return nil
 }

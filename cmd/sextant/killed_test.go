@@ -51,8 +51,8 @@ func TestKilledAnywhere(t *testing.T) {
 			fmt.Fprintf(&script, "%d\n", random.IntN(5))
 		}
 		cmd := exec.Command("sextant-real", "answer", file, "--organisation", "St Elsewhere", "--type", "trust")
-		var out bytes.Buffer
-		cmd.Dir, cmd.Stdin, cmd.Stdout = dir, strings.NewReader(script.String()), &out
+		var out, stderr bytes.Buffer
+		cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = dir, strings.NewReader(script.String()), &out, &stderr
 		begin := time.Now()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -80,7 +80,7 @@ func TestKilledAnywhere(t *testing.T) {
 				interrupted++
 			}
 		default:
-			t.Fatalf("exit code %d", exitCode(err))
+			t.Fatalf("exit code %d: %s", exitCode(err), stderr.String())
 		}
 		_, err = os.Stat(filepath.Join(dir, file))
 		if errors.Is(err, fs.ErrNotExist) {

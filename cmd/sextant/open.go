@@ -54,9 +54,13 @@ func finder(named, dir string) func(id, version string) (*frameworks.Framework, 
 			if err != nil {
 				return nil, err
 			}
-			if fw.ID == id && (version == "" || fw.Version == version) {
-				return fw, nil
+			if fw.ID != id || fw.Version != version {
+				return nil, usagef("leave --framework out, or name the right file", "the assessment answers %s %s, and %s is %s %s", id, version, named, fw.ID, fw.Version)
 			}
+			return fw, nil
+		}
+		if named != "" && named != id {
+			return nil, usagef("leave --framework out", "the assessment answers %s, not %s", id, named)
 		}
 		return frameworks.Open(id, version, os.DirFS(dir), frameworks.BuiltIn())
 	}

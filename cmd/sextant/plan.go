@@ -143,8 +143,8 @@ func changePlan(ctx *cli.Context, change func(*store.Edit) (said string, err err
 	if err != nil {
 		return err
 	}
-	if err := e.Save(); err != nil {
-		return err
+	if err := e.SaveWhole(); err != nil {
+		return unchanged(err)
 	}
 	printf(env.stderr, "%s in %s; %s\n", said, path, templates.PlanLine(e.Assessment.Plan(today(env))))
 	return nil

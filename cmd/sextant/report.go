@@ -64,9 +64,15 @@ func reportCommand(env surroundings) *cli.Command {
 			if err := write(&data, full); err != nil {
 				return fmt.Errorf("make report: %w", err)
 			}
+			if out == "-" && extension == ".xlsx" && terminal.Is(env.stdout) {
+				return usagef("send it to a file or a program, or give -o a name", "a workbook is nothing for a terminal to show")
+			}
 			if out == "-" {
 				_, err := env.stdout.Write(data.Bytes())
 				return err
+			}
+			if sameFile(out, ctx.Args().First()) {
+				return usagef("give -o another name", "%s is the assessment itself", out)
 			}
 			if !ctx.Bool("force") && !replaceable(out, extension) {
 				return hinted{fmt.Errorf("%s is already there, and Sextant did not write it", out), "choose another name, or replace it with --force"}
@@ -95,7 +101,7 @@ func previous(ctx *cli.Context, env surroundings, a *assessment.Assessment) ([]t
 		if then.Framework.ID != a.Framework.ID {
 			return nil, usagef("compare assessments of one framework", "%s answers %s, not %s", path, then.Framework.ID, a.Framework.ID)
 		}
-		if !sameOrganisation(then.Organisation, a.Organisation) {
+		if !then.Organisation.SameAs(a.Organisation) {
 			return nil, usagef("compare assessments of one organisation, the same by code or by name", "%s is of %s, not of %s", path, then.Organisation.Name, a.Organisation.Name)
 		}
 		if !then.Date.Before(a.Date) {
@@ -107,20 +113,11 @@ func previous(ctx *cli.Context, env surroundings, a *assessment.Assessment) ([]t
 	return past, nil
 }
 
-// sameOrganisation tells by the codes where both have one, else by the names.
-func sameOrganisation(a, b assessment.Organisation) bool {
-	if a.Code != "" && b.Code != "" {
-		return strings.EqualFold(a.Code, b.Code)
-	}
-	return strings.EqualFold(a.Name, b.Name)
-}
-
 // catalogues opens those that the framework refers to.
 func catalogues(ctx *cli.Context, a *assessment.Assessment) ([]*frameworks.Framework, error) {
-	find := finder(ctx.String("framework"), filepath.Dir(ctx.Args().First()))
 	var all []*frameworks.Framework
 	for _, id := range a.Framework.Catalogues {
-		c, err := find(id, "")
+		c, err := frameworks.Open(id, "", os.DirFS(filepath.Dir(ctx.Args().First())), frameworks.BuiltIn())
 		if err != nil {
 			return nil, err
 		}
@@ -134,8 +131,9 @@ var reports = map[string]templates.Renderer{
 	".xlsx": workbook.Board, ".md": templates.Markdown, ".csv": templates.CSV, ".json": templates.JSON,
 }
 
-// replaceable reports whether a file is not there, or is a report of ours:
-// nobody's own work is overwritten by a slip of the name.
+// replaceable reports whether a file is not there, or is a report of ours
+// that nobody has worked on since, so far as the file tells: a workbook tells
+// who saved it last, Markdown holds a checksum, CSV and JSON tell nothing.
 func replaceable(path, extension string) bool {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(data) == 0 {
@@ -145,7 +143,7 @@ func replaceable(path, extension string) bool {
 	case ".xlsx":
 		return err == nil && workbookIsOurs(data)
 	case ".md":
-		return bytes.Contains(data, []byte(templates.MarkdownSign))
+		return templates.IsOurMarkdown(data)
 	case ".csv":
 		return bytes.HasPrefix(data, []byte("organisation,code,date,id,"))
 	case ".json":
@@ -165,5 +163,14 @@ func workbookIsOurs(data []byte) bool {
 	}
 	defer func() { _ = part.Close() }()
 	text, err := io.ReadAll(io.LimitReader(part, 1<<16))
-	return err == nil && bytes.Contains(text, []byte(">Sextant<"))
+	return err == nil && bytes.Contains(text, []byte("<dc:creator>Sextant<")) && bytes.Contains(text, []byte("<cp:lastModifiedBy>Sextant<"))
+}
+
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	two, err := os.Stat(b)
+	return err == nil && os.SameFile(one, two)
 }

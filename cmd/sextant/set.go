@@ -10,7 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
-	"sextant/assessment/interview"
+	"sextant/assessment/store"
 )
 
 func setCommand(env surroundings) *cli.Command {
@@ -28,6 +28,10 @@ func setCommand(env surroundings) *cli.Command {
 		},
 		Action: func(ctx *cli.Context) error {
 			path, changes := ctx.Args().First(), ctx.Args().Tail()
+			ruledOut := func(change string) bool { return strings.HasSuffix(strings.ToLower(change), "=n/a") }
+			if ctx.IsSet("reason") && !slices.ContainsFunc(changes, ruledOut) {
+				return usagef("write ID=n/a", "--reason says why a question does not apply, and none is set to n/a")
+			}
 			e, err := edit(ctx, path)
 			if err != nil {
 				return err
@@ -39,8 +43,8 @@ func setCommand(env surroundings) *cli.Command {
 			if err := errors.Join(faults...); err != nil {
 				return err
 			}
-			if err := e.Save(); err != nil {
-				return err
+			if err := e.SaveWhole(); err != nil {
+				return unchanged(err)
 			}
 			n := assessment.Score(e.Assessment).Overall
 			printf(env.stderr, "saved %d in %s; %d of %d questions answered\n", len(changes), path, n.Answered, n.Applicable)
@@ -49,11 +53,26 @@ func setCommand(env surroundings) *cli.Command {
 	}
 }
 
+func anySet(ctx *cli.Context, flags ...string) bool {
+	return slices.ContainsFunc(flags, ctx.IsSet)
+}
+
+// unchanged says of a conflict that nothing was written.
+func unchanged(err error) error {
+	var conflicts store.Conflicts
+	if errors.As(err, &conflicts) {
+		return hinted{err, "nothing was changed; look at their answer, and run the command again if yours should stand"}
+	}
+	return err
+}
+
 // setOne carries out one ID=ANSWER with the flags.
 func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change string) error {
 	id, value, has := strings.Cut(change, "=")
 	answer := a.Answers[id]
 	switch {
+	case !has && !anySet(ctx, "note", "target", "strength", "evidence"):
+		return usagef("such as "+id+"=3, or --note TEXT", "nothing is said about %s", id)
 	case !has:
 	case value == "":
 		answer.Option, answer.NotApplicable, answer.Strength, answer.By = "", "", "", ""
@@ -69,10 +88,14 @@ func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change
 	if ctx.IsSet("note") {
 		answer.Note = ctx.String("note")
 	}
-	answer.Target = cmp.Or(ctx.String("target"), answer.Target)
-	answer.Strength = assessment.Strength(cmp.Or(ctx.String("strength"), string(answer.Strength)))
+	if ctx.IsSet("target") {
+		answer.Target = ctx.String("target")
+	}
+	if ctx.IsSet("strength") {
+		answer.Strength = assessment.Strength(ctx.String("strength"))
+	}
 	for _, text := range ctx.StringSlice("evidence") {
-		e, strength, err := interview.ParseEvidence(text)
+		e, strength, err := assessment.ParseEvidence(text)
 		if err != nil {
 			return usagef("", "%s: %v", id, err)
 		}

@@ -52,8 +52,8 @@ func TestTwoPeopleAnswerTheSameQuestion(t *testing.T) {
 	must(t, program(dir, "set", "a.yaml", "GOV-01=3", "GOV-03=1", "--by", "two"))
 	s.send("1\n2\n")
 	stderr, code := s.end()
-	want := `sextant: someone else changed the same answer since the file was opened: GOV-01 answer: yours "1, by one", theirs "3, by two"` + "\nhint: "
-	if code != exitFailed || !strings.HasPrefix(stderr, want) {
+	const both = `GOV-01 answer: yours "1, by one", theirs "3, by two"` + "\nhint: "
+	if code != exitFailed || !strings.HasPrefix(stderr, "sextant: someone else changed the same") || !strings.Contains(stderr, both) {
 		t.Errorf("exit code %d, stderr:\n%s", code, stderr)
 	}
 	a := kept(t, dir, "a.yaml")
@@ -79,7 +79,7 @@ func TestTheFileIsSpoiltMeanwhile(t *testing.T) {
 	}
 	s.send("1\n")
 	stderr, code := s.end()
-	if code != exitFailed || !strings.HasPrefix(stderr, "sextant: someone else changed the file, and it cannot be read now: a.yaml:2:1: this is not YAML") {
+	if code != exitFailed || !strings.HasPrefix(stderr, "sextant: someone else changed the file, and it cannot be read now: a.yaml:2:1: ") {
 		t.Errorf("exit code %d, stderr:\n%s", code, stderr)
 	}
 	if text := string(bytesOf(t, dir, "a.yaml")); text != "spoilt: [\n" {

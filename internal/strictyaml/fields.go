@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -87,7 +88,7 @@ func (f Fields) Key(key string) Value {
 // Need is Get for a key that must be there.
 func (f Fields) Need(key string) Value {
 	v := f.Get(key)
-	if !v.Present() {
+	if !v.Present() || v.node.Kind == yaml.ScalarNode && strings.TrimSpace(v.node.Value) == "" {
 		place := f.at
 		if v.node != nil {
 			place = v

@@ -117,7 +117,27 @@ func (d *Document) syntax(data []byte, err error) error {
 	if text == "" {
 		text = err.Error()
 	}
+	for _, slip := range slips {
+		if strings.Contains(text, slip.said) {
+			return d.refuse(line, column, "%s", slip.means)
+		}
+	}
 	return d.refuse(line, column, "this is not YAML that can be read: %s", strings.TrimPrefix(text, "yaml: "))
+}
+
+// slips are what the library says of the commonest mistakes, and what a
+// person can do about them.
+var slips = []struct{ said, means string }{
+	{"mapping values are not allowed", "there is a colon in a text here, or this line is not indented as the one above; put a text that holds a colon in quotes"},
+	{"cannot start any token", "a text cannot begin with this character; put the text in quotes"},
+	{"while scanning a quoted scalar", "a quotation mark is opened and never closed before here"},
+	{"unexpected end of stream", "a quotation mark is opened and never closed before here"},
+	{"did not find expected key", "this line does not line up with those above, or a quotation mark ended a text too early; check both"},
+	{"did not find expected '-' indicator", "this line does not line up with the list above; check its indentation"},
+	{"could not find expected ':'", "there is a key without a colon here, or a text goes on that is not indented"},
+	{"did not find expected ',' or", "a [ or { is opened here or above and not closed, or a comma is missing between two items"},
+	{"did not find expected node content", "a [ or { is opened here or above and not closed, or a comma is missing between two items"},
+	{"control characters are not allowed", "the file holds a control character; is it a text file?"},
 }
 
 // tokens counts the characters that can start a YAML token. The count is

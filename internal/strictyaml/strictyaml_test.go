@@ -44,9 +44,13 @@ func TestProblemsNameTheirPlaceAndTheWayOut(t *testing.T) {
 		{"number too clever", "id: a\nweight: .inf\n", `f.yaml:2:9: expected a number, found ".inf"`},
 		{"fraction as key", "id: 2.9\n", `f.yaml:1:5: 2.9 is not a whole number or a word; if it is a word, put it in quotes`},
 		{"unknown word", "id: a\nkind: meen\n", `f.yaml:2:7: there is no kind "meen"; did you mean "mean"?`},
-		{"alias", "id: &x a\ntext: *x\n", `f.yaml:2:7: an alias (*x) cannot be used here; write text out`},
+		{"alias", "id: &x a\ntext: *x\n", "f.yaml:1:5: an anchor (&x) cannot be used here; write a key plainly\nf.yaml:2:7: an alias (*x) cannot be used here; write text out"},
 		{"merge", "id: a\n<<: {weight: 1}\n", `f.yaml:2:1: merging (<<) cannot be used here; write the keys out`},
 		{"tag", "id: !secret a\n", `f.yaml:1:5: the tag !secret cannot be used here; write a key plainly`},
+		{"needless tag", "id: !!str 2\n", `f.yaml:1:5: the tag !!str cannot be used here; write a key plainly`},
+		{"nothing for a needed text", "id: ''\n", `f.yaml:1:5: "id" is missing here`},
+		{"colon in a text", "id: a\ntext: see: here\n", `f.yaml:2:10: there is a colon in a text here, or this line is not indented as the one above; put a text that holds a colon in quotes`},
+		{"open quote", "id: \"a\n", `f.yaml:2:1: a quotation mark is opened and never closed before here`},
 		{"list for text", "id: a\ntext: [a]\n", `f.yaml:2:7: expected text, found a list`},
 		{"control character", "id: a\ntext: \"\\e[31m\"\n", `f.yaml:2:7: the text holds the character U+001B, which cannot be kept; take it out`},
 		{"two documents", "id: a\n---\nid: b\n", `f.yaml:2:1: a second document starts here; keep one document to a file`},
@@ -54,7 +58,7 @@ func TestProblemsNameTheirPlaceAndTheWayOut(t *testing.T) {
 		{"only a comment", "# hello\n", `f.yaml:1:1: the file is empty`},
 		{"tab", "id: a\nlist:\n\t- b\n", `f.yaml:3:1: this line is indented with a tab; use spaces`},
 		{"not UTF-8", "id: a\ntext: \xff\n", `f.yaml:2:7: this is not UTF-8 text; save the file as UTF-8`},
-		{"not YAML", "id: [a\n", `f.yaml:2:1: this is not YAML that can be read: did not find expected ',' or ']'`},
+		{"not YAML", "id: [a\n", `f.yaml:2:1: a [ or { is opened here or above and not closed, or a comma is missing between two items`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := ""

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -31,6 +32,9 @@ type Value struct {
 func (v Value) Present() bool {
 	return v.node != nil && !(v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!null")
 }
+
+// IsMap reports whether the value is keys and values.
+func (v Value) IsMap() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
 // Errorf remembers a problem at the value's place.
 func (v Value) Errorf(format string, args ...any) {
@@ -64,6 +68,14 @@ func (v Value) scalar(expected string) (text, tag string, ok bool) {
 		return "", "", false
 	}
 	tag = v.node.ShortTag()
+	if v.node.Anchor != "" {
+		v.Errorf("an anchor (&%s) cannot be used here; write %s plainly", v.node.Anchor, expected)
+		return "", "", false
+	}
+	if v.node.Style&yaml.TaggedStyle != 0 && strings.HasPrefix(tag, "!!") {
+		v.Errorf("the tag %s cannot be used here; write %s plainly", tag, expected)
+		return "", "", false
+	}
 	switch tag {
 	case "!!str", "!!int", "!!float", "!!bool", "!!timestamp":
 		return v.node.Value, tag, true
@@ -88,6 +100,9 @@ func (v Value) Text() string {
 
 // TextProblem says why a text cannot be kept in a file, or "".
 func TextProblem(text string) string {
+	if !utf8.ValidString(text) {
+		return "the text is not UTF-8; type it again, or save the file it comes from as UTF-8"
+	}
 	units := 0
 	for _, r := range text {
 		if r != '\n' && (r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF) {
@@ -215,6 +230,9 @@ func kindName(n *yaml.Node) string {
 	}
 	if n.Value == "" {
 		return "nothing"
+	}
+	if runes := []rune(n.Value); len(runes) > 40 {
+		return strconv.Quote(string(runes[:40]) + "…")
 	}
 	return strconv.Quote(n.Value)
 }

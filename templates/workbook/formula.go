@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"sextant/assessment"
@@ -13,7 +14,8 @@ import (
 // mean of, and where those numbers are. The number beside it is the engine's,
 // for previews and converters do not calculate, and it is what the formula
 // gives: TestFormulas has another program calculate them all. No function is
-// newer than Excel 2010.
+// newer than Excel 2010. The levels, colours and words are the engine's alone:
+// they do not move when somebody tries another number, and Method says so.
 
 // formula gives a cell that holds a number the formula that makes it.
 func (p *page) formula(col, row int, formula string) {
@@ -28,6 +30,7 @@ func (p *page) formula(col, row int, formula string) {
 
 // The columns of Detail that formulas refer to.
 const (
+	detailID     = "C"
 	detailScore  = "H"
 	detailTarget = "I"
 	detailGap    = "J"
@@ -54,53 +57,80 @@ func (p *page) mean(n *assessment.Node, column, detail string, of func(*assessme
 	if of(n).IsNone() {
 		return ""
 	}
-	type term struct {
-		cell   string
-		weight float64
-	}
-	var terms []term
-	equal := true
+	var cells, groups, weights, asked, askedWeights []string
 	for i := range n.Children {
 		c := &n.Children[i]
-		if of(c).IsNone() {
-			continue
+		switch {
+		case c.Question != nil && detail == "":
+			return ""
+		case c.Question != nil:
+			asked, askedWeights = append(asked, strconv.Quote(c.ID)), append(askedWeights, number(c.Weight))
+		case !of(c).IsNone():
+			cell := fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID))
+			cells, groups = append(cells, cell), append(groups, number(c.Weight)+"*"+cell)
+			weights = append(weights, number(c.Weight))
 		}
-		cell := fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID))
-		if c.Question != nil {
-			if detail == "" {
-				return ""
-			}
-			row, _ := p.detailRow(c.ID)
-			cell = fmt.Sprintf("Detail!%s%d", detail, row)
+	}
+	if len(asked) == 0 && evenly(n) {
+		return bounded("ROUND(AVERAGE(" + strings.Join(cells, ",") + "),9)")
+	}
+	sum, weight := strings.Join(groups, "+"), strings.Join(weights, "+")
+	if len(asked) > 0 {
+		by := "{" + strings.Join(askedWeights, ",") + "}*"
+		if len(groups) > 0 {
+			sum, weight = sum+"+", weight+"+"
+		} else if evenly(n) {
+			by = ""
 		}
-		terms = append(terms, term{cell, c.Weight})
-		equal = equal && c.Weight == terms[0].weight
+		sum += "SUMPRODUCT(" + by + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, detail) + ")"
+		weight += "SUMPRODUCT(" + by + p.inDetail(`COUNTIFS(%[1]s,%[2]s,%[3]s,">-1E+300")`, asked, detail) + ")"
 	}
-	var cells, products, weights []string
-	for _, t := range terms {
-		cells = append(cells, t.cell)
-		products = append(products, number(t.weight)+"*"+t.cell)
-		weights = append(weights, number(t.weight))
+	return bounded("ROUND((" + sum + ")/(" + weight + "),9)")
+}
+
+// inDetail fills a formula with the column of ids on the sheet Detail, the ids
+// looked for, and a column of numbers. Questions are found by id and never by
+// row, for people sort that sheet.
+func (p *page) inDetail(formula string, ids []string, column string) string {
+	last := detailHead + len(detailLines(p.report.Result))
+	at := func(column string) string {
+		return fmt.Sprintf("Detail!$%s$%d:$%s$%d", column, detailHead+1, column, last)
 	}
-	// A function takes 255 arguments and a formula 8,192 characters.
-	if len(terms) > 200 {
+	return fmt.Sprintf(formula, at(detailID), "{"+strings.Join(ids, ",")+"}", at(column))
+}
+
+// evenly reports whether all children weigh the same.
+func evenly(n *assessment.Node) bool {
+	for i := range n.Children {
+		if n.Children[i].Weight != n.Children[0].Weight {
+			return false
+		}
+	}
+	return true
+}
+
+// bounded leaves out a formula that is longer than one can be, or that takes
+// more than the 255 arguments of a function.
+func bounded(formula string) string {
+	if len(formula) > 8000 || strings.Count(formula, ",") > 250 {
 		return ""
 	}
-	if equal {
-		return "ROUND(AVERAGE(" + strings.Join(cells, ",") + "),9)"
-	}
-	return "ROUND((" + strings.Join(products, "+") + ")/(" + strings.Join(weights, "+") + "),9)"
+	return formula
 }
 
 // percent is the formula of how much of the targets is reached.
 func (p *page) percent(n *assessment.Node) string {
-	questions := n.Questions()
-	if n.PercentToTarget.IsNone() || n.TargetSum == 0 || len(questions) == 0 {
+	if n.PercentToTarget.IsNone() || n.TargetSum == 0 {
 		return ""
 	}
-	from, _ := p.detailRow(questions[0].ID)
-	to, _ := p.detailRow(questions[len(questions)-1].ID)
-	return fmt.Sprintf("ROUND(1-SUM(Detail!%[1]s%[3]d:%[1]s%[4]d)/SUM(Detail!%[2]s%[3]d:%[2]s%[4]d),9)", detailGap, detailTarget, from, to)
+	var ids []string
+	for _, q := range n.Questions() {
+		ids = append(ids, strconv.Quote(q.ID))
+	}
+	sum := func(column string) string {
+		return "SUMPRODUCT(" + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", ids, column) + ")"
+	}
+	return bounded("ROUND(1-" + sum(detailGap) + "/" + sum(detailTarget) + ",9)")
 }
 
 var numberCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"([^>]*)><v>`)

@@ -176,7 +176,8 @@ func making(r templates.Report) []entry {
 		entry{"Answered", "How many of the questions that apply have an answer."},
 		entry{"Evidence", "The strength of an answer's evidence is, from the weakest: none; stated only; document; sample checked; independently assessed. Evidenced counts the answers that rest on a document or better."},
 		entry{"Reviews", "A second person's view of an answer. It is stale, and does not count, once the answer has changed. Differs counts the reviews that give another answer. " + reviewed(r)},
-		entry{"Rounding", "A cell holds its number in full and shows one decimal, halves away from zero. A gap above 0 that would show as 0.0 shows as <0.1. A – says that there is none."})
+		entry{"Rounding", "A cell holds its number in full and shows one decimal, halves away from zero. A gap above 0 that would show as 0.0 shows as <0.1. A – says that there is none."},
+		entry{"Formulas", "Means, gaps and changes are formulas, so that anyone can trace them; the number shown is Sextant's own. Levels, colours and words come from Sextant alone and do not move when somebody tries another number."})
 	return entries
 }
 

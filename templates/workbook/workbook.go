@@ -17,9 +17,9 @@
 // A sheet with nothing to show is left out. To add one, write its file and
 // its line in [sheets].
 //
-// Nothing is calculated here: a cell holds a number of the
-// [assessment.Result] with all its digits, and its format rounds what is
-// seen. Where there is no number there is a word or an empty cell. What
+// No number comes from here: a cell holds one of the [assessment.Result] with
+// all its digits, and its format rounds what is seen. Beside it may stand the
+// formula by which anyone can trace it (formula.go). Where there is no number there is a word or an empty cell. What
 // people wrote is always text, never a formula.
 //
 // The same report gives the same bytes, whenever and wherever it is made.
