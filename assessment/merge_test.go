@@ -93,6 +93,20 @@ func TestMergeOfActions(t *testing.T) {
 	}
 }
 
+func TestTwoNewActionsDoNotShareAnID(t *testing.T) {
+	base := begin(t, parse(t, small), "trust")
+	mine, theirs := base.Clone(), base.Clone()
+	for a, title := range map[*Assessment]string{mine: "mine", theirs: "theirs"} {
+		if id, err := a.SetAction(Action{Title: title}); id != "ACT-1" || err != nil {
+			t.Fatal(id, err)
+		}
+	}
+	merged, conflicts := Merge(base, mine, theirs)
+	if len(conflicts) > 0 || len(merged.Actions) != 2 || merged.Action("ACT-1").Title != "theirs" || merged.Action("ACT-2").Title != "mine" {
+		t.Errorf("merged to %+v with %v", merged.Actions, conflicts)
+	}
+}
+
 // Whatever two people do, what only one of them changed is taken and what
 // they changed to different things is told.
 func TestMergeLosesNothing(t *testing.T) {

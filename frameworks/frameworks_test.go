@@ -155,6 +155,17 @@ func TestTheFirstPlaceThatHasAFrameworkWins(t *testing.T) {
 	}
 }
 
+// What else lies in a folder is no business of a framework in it.
+func TestStrayFilesBesideAreLeftAlone(t *testing.T) {
+	beside := fstest.MapFS{
+		"x.yaml":    {Data: []byte("name: iso\nid: A\n")},
+		"pipe.yaml": {Mode: fs.ModeNamedPipe},
+	}
+	if _, err := Open("swl-cyber", "0.1.0", beside, BuiltIn()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestTargetsComeIntoForceByDate(t *testing.T) {
 	fw := swl(t)
 	core, other := fw.Question("GOV-01"), fw.Question("GOV-02")

@@ -228,6 +228,91 @@ func TestTwoPeopleAtOneFile(t *testing.T) {
 	nothingLeftBehind(t, f)
 }
 
+func TestAChangeThatMustBeWholeIsNotMadeInPart(t *testing.T) {
+	f := folder(t)
+	if err := f.Create("a.yaml", full(t)); err != nil {
+		t.Fatal(err)
+	}
+	one, two := edit(t, f, "a.yaml"), edit(t, f, "a.yaml")
+	choose(t, two, "A3", "2")
+	choose(t, two, "A2", "2")
+	if err := two.Save(); err != nil {
+		t.Fatal(err)
+	}
+	was, err := os.ReadFile(filepath.Join(f.Dir, "a.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	choose(t, one, "A1", "0")
+	choose(t, one, "A2", "0")
+	choose(t, one, "A3", "0")
+	var conflicts Conflicts
+	if err := one.SaveWhole(); !errors.As(err, &conflicts) || len(strings.Split(err.Error(), "\n")) != 2 {
+		t.Errorf("got %v", err)
+	}
+	if now, _ := os.ReadFile(filepath.Join(f.Dir, "a.yaml")); string(now) != string(was) {
+		t.Error("the change was made in part")
+	}
+}
+
+func TestAnotherAssessmentInTheFilesPlaceIsLeftAlone(t *testing.T) {
+	f := folder(t)
+	path := filepath.Join(f.Dir, "a.yaml")
+	if err := f.Create("a.yaml", full(t)); err != nil {
+		t.Fatal(err)
+	}
+	e := edit(t, f, "a.yaml")
+	other := full(t)
+	other.Organisation.Name, other.Organisation.Code = "Another trust", "ZZZ"
+	text := encode(t, other)
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	choose(t, e, "A2", "1")
+	if err := e.Save(); err == nil || err.Error() != `someone else put the assessment of "Another trust" in this file's place; open it again` {
+		t.Errorf("got %v", err)
+	}
+	if now, _ := os.ReadFile(path); string(now) != string(text) {
+		t.Error("their file was changed")
+	}
+	if e.Assessment.Answers["A2"].Option != "1" {
+		t.Error("the answer is not in memory any more")
+	}
+}
+
+func TestWhatAKilledSaveLeftIsRemoved(t *testing.T) {
+	f := folder(t)
+	if err := f.Create("a.yaml", full(t)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{".a.yaml.123.sextant-tmp", ".b.yaml.123.sextant-tmp"} {
+		if err := os.WriteFile(filepath.Join(f.Dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := edit(t, f, "a.yaml")
+	choose(t, e, "A2", "1")
+	if err := e.Save(); err != nil {
+		t.Fatal(err)
+	}
+	left, _ := filepath.Glob(filepath.Join(f.Dir, ".*"))
+	if len(left) != 1 || filepath.Base(left[0]) != ".b.yaml.123.sextant-tmp" {
+		t.Errorf("left: %v", left)
+	}
+}
+
+func TestNothingIsWrittenThatWouldBeRefused(t *testing.T) {
+	f := folder(t)
+	a := full(t)
+	a.Date = time.Date(1215, 6, 15, 0, 0, 0, 0, time.UTC)
+	if err := f.Create("a.yaml", a); err == nil || !strings.Contains(err.Error(), "1215-06-15") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(f.Dir, "a.yaml")); err == nil {
+		t.Error("the file was written")
+	}
+}
+
 func TestManySaversLoseNothing(t *testing.T) {
 	f := folder(t)
 	a, err := assessment.New(framework(t), assessment.Organisation{Name: "x", Type: "trust"}, full(t).Date)
