@@ -124,10 +124,10 @@ func (n *Node) Questions() []*Node {
 // lie exactly between two; what lies within 1e-14 of there counts as there, or
 // else the order of a sum would decide.
 func snap(v float64) float64 {
+	if v == math.Trunc(v) {
+		return v + 0 // never -0
+	}
 	places := math.Abs(v) * 1e9
 	s := math.Floor(places+float64(places*1e-14)+0.500001) / 1e9
-	if s == 0 {
-		return 0 // never -0
-	}
-	return math.Copysign(s, v)
+	return math.Copysign(s, v) + 0
 }
