@@ -159,7 +159,10 @@ func (p *Plain) change(s *Session, command, rest string) error {
 			saved, err = "evidence", s.Evidence(e, strength)
 		}
 	}
-	if err == nil {
+	if err == nil && command == "n" {
+		settled, total := s.Progress()
+		p.say(fmt.Sprintf("%s = not applicable. Saved; %d of %d settled.", q.ID, settled, total))
+	} else if err == nil {
 		p.say(fmt.Sprintf("%s: %s saved.", q.ID, saved))
 	}
 	return err

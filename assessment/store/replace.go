@@ -32,7 +32,7 @@ func (f Folder) locked(name string, do func(path string) error) error {
 	for {
 		lock := flock.New(lockPath, flock.SetPermissions(0o666))
 		if ok, err := lock.TryLockContext(ctx, 5*time.Millisecond); errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("someone else has been saving %s for %v", path, lockWait)
+			return fmt.Errorf("someone else has been saving %s for %v; nothing was saved, so try again", path, lockWait)
 		} else if err != nil || !ok {
 			return fmt.Errorf("lock the folder to save: %w", err)
 		}

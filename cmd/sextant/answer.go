@@ -81,12 +81,11 @@ func closing(w io.Writer, a *assessment.Assessment, path string) error {
 		return err
 	}
 	if report.Result.Overall.Provisional {
-		printf(w, "\nNext: sextant answer %s           the questions that are open\n", path)
-	} else {
-		printf(w, "\nNext:\n")
+		printf(w, "\nNext: the questions that are open\n  sextant answer %s\n", path)
 	}
-	printf(w, "      sextant score %s --detail   every answer\n", path)
-	printf(w, "      sextant report %s -o board.xlsx   the board's workbook\n", path)
+	printf(w, "\nNext: every answer, and the board's workbook\n")
+	printf(w, "  sextant score %s --detail\n", path)
+	printf(w, "  sextant report %s -o board.xlsx\n", path)
 	return nil
 }
 

@@ -15,9 +15,12 @@ import (
 const welcome = `Sextant scores an organisation against a cyber framework and writes the
 workbook that its board reads. To begin:
 
-  sextant answer my-organisation.yaml              answer the questions, in as many sittings as you like
-  sextant score my-organisation.yaml               see the marks
-  sextant report my-organisation.yaml -o board.xlsx   print the marks and write the board's workbook
+  sextant answer my-organisation.yaml
+      answer the questions, in as many sittings as you like
+  sextant score my-organisation.yaml
+      see the marks
+  sextant report my-organisation.yaml -o board.xlsx
+      print the marks and write the board's workbook
 
 ` + "`sextant --help` lists every command, `sextant COMMAND --help` explains one.\n"
 
@@ -51,7 +54,7 @@ func newApp(env surroundings) *cli.App {
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // report decides, run returns
-		CustomAppHelpTemplate:     cli.AppHelpTemplate + exitHelp + "\n",
+		CustomAppHelpTemplate:     cli.AppHelpTemplate + "\n" + exitHelp + "\n",
 	}
 	guard(app.Commands)
 	return app
@@ -91,7 +94,7 @@ func checkArgs(ctx *cli.Context, want []string) error {
 			least++
 		}
 	}
-	hint := fmt.Sprintf("usage: %s %s", ctx.Command.HelpName, ctx.Command.ArgsUsage)
+	hint := strings.TrimSpace(fmt.Sprintf("usage: %s %s", ctx.Command.HelpName, ctx.Command.ArgsUsage))
 	switch n := ctx.NArg(); {
 	case n < least:
 		return usagef(hint, "%s is missing", want[n])

@@ -49,8 +49,8 @@ func planCommand(env surroundings) *cli.Command {
 					if action.Title == "" {
 						return "", usagef("say it with --title", "the action says nothing")
 					}
-					id, err := e.Assessment.SetAction(action)
-					return "added " + id, err
+					_, err := e.Assessment.SetAction(action)
+					return "added " + action.Title, err
 				}, env)
 			}},
 			{Name: "set", Usage: "change an action", ArgsUsage: "FILE ID", Flags: actionFlags(), Action: func(ctx *cli.Context) error {
@@ -145,6 +145,14 @@ func changePlan(ctx *cli.Context, change func(*store.Edit) (said string, err err
 	}
 	if err := e.SaveWhole(); err != nil {
 		return unchanged(err)
+	}
+	if title, added := strings.CutPrefix(said, "added "); added {
+		// Its id is known only now: somebody else may have taken the next one.
+		for _, action := range e.Assessment.Actions {
+			if action.Title == title {
+				said = "added " + action.ID
+			}
+		}
 	}
 	printf(env.stderr, "%s in %s; %s\n", said, path, templates.PlanLine(e.Assessment.Plan(today(env))))
 	return nil

@@ -27,13 +27,13 @@ func reportCommand(env surroundings) *cli.Command {
 		Name: "report", Usage: "print the marks and write the board's workbook", ArgsUsage: "FILE",
 		Description: "The report's form follows the name given to -o: .xlsx, .md, .csv or .json. `-o -` writes it to\n" +
 			"standard output alone, in the form that --format names.",
-		Flags: []cli.Flag{
+		Flags: append(coverFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FILE` to write; - is standard output"},
 			&cli.StringFlag{Name: "format", Value: "xlsx", Usage: "with -o -: xlsx, md, csv or json"},
 			&cli.StringSliceFlag{Name: "previous", Usage: "an earlier assessment's `FILE`, to show what has changed; may be given again"},
 			&cli.BoolFlag{Name: "force", Usage: "replace a file that Sextant did not write"},
 			reviewedFlag(), frameworkFlag(),
-		},
+		}...),
 		Action: func(ctx *cli.Context) error {
 			out := ctx.String("output")
 			if out == "" {
@@ -41,7 +41,7 @@ func reportCommand(env surroundings) *cli.Command {
 			}
 			extension := strings.ToLower(filepath.Ext(out))
 			if out == "-" {
-				extension = "." + ctx.String("format")
+				extension = "." + strings.Replace(ctx.String("format"), "markdown", "md", 1)
 			}
 			write, ok := reports[extension]
 			if !ok {
@@ -50,6 +50,11 @@ func reportCommand(env surroundings) *cli.Command {
 			a, err := read(ctx, env, ctx.Args().First())
 			if err != nil {
 				return err
+			}
+			for _, f := range a.Cover.Fields() {
+				if name := coverFlag(f); ctx.IsSet(name) {
+					*f.Text = ctx.String(name)
+				}
 			}
 			r := templates.Report{Assessment: a, Result: score(a, ctx.Bool("reviewed")), Sextant: version, Width: terminal.Width(env.stdout)}
 			if r.Previous, err = previous(ctx, env, a); err != nil {
@@ -71,6 +76,9 @@ func reportCommand(env surroundings) *cli.Command {
 				_, err := env.stdout.Write(data.Bytes())
 				return err
 			}
+			if info, err := os.Stat(out); err == nil && info.IsDir() {
+				return usagef("name a file in it", "%s is a folder", out)
+			}
 			if sameFile(out, ctx.Args().First()) {
 				return usagef("give -o another name", "%s is the assessment itself", out)
 			}
@@ -78,7 +86,10 @@ func reportCommand(env surroundings) *cli.Command {
 				return hinted{fmt.Errorf("%s is already there, and Sextant did not write it", out), "choose another name, or replace it with --force"}
 			}
 			if err := store.WriteFile(out, data.Bytes()); err != nil {
-				return hinted{err, strings.TrimSpace(hintFor(err) + "\nif it is open in Excel, close it there and run the command again")}
+				if extension == ".xlsx" && !errors.Is(err, store.ErrNoFolder) {
+					return hinted{err, strings.TrimSpace(hintFor(err) + "\nif it is open in Excel, close it there and run the command again")}
+				}
+				return err
 			}
 			if err := templates.Table(env.stdout, r); err != nil {
 				return err
@@ -88,6 +99,18 @@ func reportCommand(env surroundings) *cli.Command {
 		},
 	}
 }
+
+// coverFlags set the fields of the cover sheet for one report; the assessment
+// keeps its own.
+func coverFlags() []cli.Flag {
+	var flags []cli.Flag
+	for _, f := range (&assessment.Cover{}).Fields() {
+		flags = append(flags, &cli.StringFlag{Name: coverFlag(f), Usage: "on the cover sheet of this report: " + strings.ToLower(f.Title[:1]) + f.Title[1:]})
+	}
+	return flags
+}
+
+func coverFlag(f assessment.CoverField) string { return strings.ReplaceAll(f.Name, "_", "-") }
 
 // previous opens the earlier assessments, oldest first. They must be older
 // and of the same framework, or else a change would not be one.

@@ -21,7 +21,7 @@ func setCommand(env surroundings) *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "note", Usage: "replaces the note with `TEXT`"},
 			&cli.StringFlag{Name: "reason", Usage: "`WHY` a question set to n/a does not apply"},
-			&cli.StringSliceFlag{Name: "evidence", Usage: "adds `\"TITLE | REFERENCE | DATE\"`; may be given again"},
+			&cli.StringSliceFlag{Name: "evidence", Usage: "adds evidence, `TEXT` being \"TITLE | REFERENCE | DATE\"; may be given again"},
 			&cli.StringFlag{Name: "strength", Usage: "of the evidence: " + strings.Join(assessment.Strengths(), ", ")},
 			&cli.StringFlag{Name: "target", Usage: "the question's own target, an option's `KEY`"},
 			byFlag(), frameworkFlag(),

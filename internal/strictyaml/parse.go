@@ -54,6 +54,9 @@ func Parse(file string, data []byte, bound Bound) (*Document, error) {
 		return nil, doc.refuse(1, 1, "the file has %d bytes; the most that is read is %d", len(data), bound.Bytes)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // Notepad writes one
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return nil, doc.refuse(1, 1, "this is a workbook or a zip file, not YAML")
+	}
 	if at := firstInvalid(data); at >= 0 {
 		line, column := place(data, at)
 		return nil, doc.refuse(line, column, "this is not UTF-8 text; save the file as UTF-8")

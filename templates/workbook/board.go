@@ -33,7 +33,7 @@ func drawBoard(p *page) {
 	b.zoom(85)
 	b.fit(true, blue)
 	// Right of what is printed, the figures behind the charts.
-	b.setWidths(append(widthsOf(b.columns), 3, 26, 20, 10, 14)...)
+	b.setWidths(append(widthsOf(b.columns), 3, 26, 20, 10, 14, 14)...)
 
 	row := b.masthead()
 	row = b.tiles(row) + 1
@@ -45,6 +45,7 @@ func drawBoard(p *page) {
 	}
 	end := b.table(after)
 	b.chartsAt(row, after)
+	end = b.asks(end)
 	end = b.footnotes(end)
 	b.printOnly(b.last, end)
 }
@@ -122,6 +123,13 @@ func (b *board) tableColumns() []column[line] {
 	} else {
 		columns[0].width, columns[1].width, columns[2].width = 58, 15, 15
 	}
+	if b.report.Before() != nil {
+		columns[0].width -= 9
+		columns = append(columns, column[line]{"Change", 9, func(p *page, col, row int, n line, l look) {
+			l.format, l.across = formatChange, "center"
+			p.number(col, row, assessment.Change(n.Node, b.report.Before()), l)
+		}})
+	}
 	return append(columns,
 		column[line]{"Answered", 14, func(p *page, col, row int, n line, l look) {
 			l.across = "center"
@@ -193,6 +201,29 @@ func (b *board) table(row int) int {
 		b.height(i, high)
 	}
 	return row + 1
+}
+
+// asks write what the board should ask about, below the table, and return
+// the row after.
+func (b *board) asks(row int) int {
+	asks := assessment.Asks(b.report.Assessment, b.r)
+	if len(asks) == 0 {
+		return row
+	}
+	b.height(row, 6)
+	row++
+	b.text(1, row, "To ask", look{size: 11, bold: true, ink: darkBlue, down: "center"})
+	b.height(row, 17)
+	row++
+	for _, ask := range asks {
+		l := look{size: small.size, wrap: true, line: left, lineInk: blue, indent: 1, down: "center"}
+		s := small.clip(oneLine(templates.AskLine(b.report, ask)), b.span(1, b.last)-8, 2, "…")
+		b.text(1, row, s, l)
+		b.merge(1, row, b.last, row, l)
+		b.height(row, float64(small.lines(s, b.span(1, b.last)-8))*small.lineHeight()+4)
+		row++
+	}
+	return row
 }
 
 // footnotes say how to read the page, and return its last row.

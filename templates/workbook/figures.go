@@ -26,13 +26,18 @@ func (b *board) hasCharts() bool {
 
 // chartHeight is how high the charts are, in points.
 func (b *board) chartHeight() float64 {
+	const usual, legend = 276, 26
+	high := float64(usual)
 	switch n := len(b.r.Overall.Children); {
 	case n < 3:
 		return 150
 	case n > many:
-		return 276 + float64(14*(n-many))
+		high += float64(14 * (n - many))
 	}
-	return 276
+	if b.report.Before() != nil {
+		high += legend // a line more
+	}
+	return high
 }
 
 // chartsAt draws the charts in the band that begins at a row and ends above
@@ -96,7 +101,7 @@ func (b *board) scale() (least, unit *float64) {
 // word for 0. It returns the series of the bars and of the radar, and the
 // figures in words.
 func (b *board) figures(row int) (bars, radar []series, words string) {
-	forBars, forRadar, score, target := b.last+2, b.last+3, b.last+4, b.last+5
+	forBars, forRadar, score, target, before := b.last+2, b.last+3, b.last+4, b.last+5, b.last+6
 	head := look{size: 8.5, ink: slate, bold: true, wrap: true, down: "center"}
 	cell := look{size: 8.5, ink: slate, wrap: true, down: "center"}
 	objectives := b.r.Overall.Children
@@ -112,7 +117,12 @@ func (b *board) figures(row int) (bars, radar []series, words string) {
 		b.text(target, row, aim, head)
 	}
 	var said []string
-	var scores, targets []assessment.Number
+	var scores, targets, past []assessment.Number
+	then := "Last time"
+	if b.report.Before() != nil {
+		then = "Score of " + templates.Day(b.report.Previous[len(b.report.Previous)-1].Assessment.Date)
+		b.text(before, row, then, head)
+	}
 	barNames, radarNames := barNames(objectives), radarNames(objectives)
 	for i := range objectives {
 		n, row := &objectives[i], row+1+i
@@ -126,6 +136,15 @@ func (b *board) figures(row int) (bars, radar []series, words string) {
 		if b.targets {
 			b.numberOrNothing(target, row, n.Target, number)
 			words += ", target " + templates.Score(n.Target)
+		}
+		if b.report.Before() != nil {
+			was := assessment.Number{}
+			if old := b.report.Before().Find(n.ID); old != nil {
+				was = old.Score
+			}
+			past = append(past, was)
+			b.numberOrNothing(before, row, was, number)
+			words += ", last time " + templates.Score(was)
 		}
 		said = append(said, words)
 	}
@@ -142,8 +161,14 @@ func (b *board) figures(row int) (bars, radar []series, words string) {
 		all[1].NameRef, all[1].ValuesRef = refs(target)
 	}
 	bars, radar = all, slices.Clone(all)
-	for i := range all {
+	if b.report.Before() != nil { // bars of three would be too thin to read
+		radar = append(radar, series{Name: then, Values: past, ink: slate, fill: pale, dash: "sysDot", symbol: "triangle", line: 15_875})
+		radar[len(radar)-1].NameRef, radar[len(radar)-1].ValuesRef = refs(before)
+	}
+	for i := range bars {
 		_, bars[i].CategoriesRef = refs(forBars)
+	}
+	for i := range radar {
 		_, radar[i].CategoriesRef = refs(forRadar)
 	}
 	return bars, radar, strings.Join(said, "; ") + "."

@@ -9,7 +9,7 @@ import (
 	"sextant/templates"
 )
 
-const noteLines = 3 // that a tile's note can have
+const noteLines = 4 // that a tile's note can have
 
 // tile is one figure at the head of the Board: what it is, the figure, and
 // what belongs to it.
@@ -80,7 +80,7 @@ func (b *board) makeTiles() []tile {
 	level.from, level.to = 2, 4
 	tiles := []tile{score, level}
 	if b.targets {
-		tiles = append(tiles, tile{from: 5, to: 7, label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
+		tiles = append(tiles, tile{from: 5, to: b.last - 2, label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
 	}
 	answered, answeredNote := templates.Coverage(n), "of the questions that apply"
 	if n.Applicable == 0 {
