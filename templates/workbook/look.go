@@ -68,6 +68,7 @@ type look struct {
 	wrap         bool
 	indent       int
 	format       string
+	unlocked     bool // people may write in it where the sheet is protected
 }
 
 // height is the height of a text in a cell that wraps, in points.
@@ -120,6 +121,9 @@ func (b *book) style(l look) int {
 		s.Alignment.Horizontal = "left" // an indent counts only where a side is named
 	}
 	s.Border = l.borders()
+	if l.unlocked {
+		s.Protection = &excelize.Protection{Locked: false}
+	}
 	switch l.format {
 	case "":
 	case formatText:

@@ -1,9 +1,12 @@
-// Package workbook is what people are shown as an .xlsx file: the board
-// workbook. It alone imports excelize.
+// Package workbook is what people are shown and fill in as an .xlsx file: the
+// board workbook, and the form with its reader. It alone imports excelize.
 //
 //	err := workbook.Board(w, templates.Report{Assessment: a, Result: assessment.Score(a), Sextant: "0.1.0"})
+//	err = workbook.Form(w, a, workbook.FormOptions{})
+//	filled, err := workbook.ReadForm("form.xlsx", data, find)
+//	merged, conflicts := assessment.Merge(filled.Base, filled.Form, a)
 //
-// The workbook has these sheets, in this order:
+// The form is told in form.go, what is refused in guard.go. The board workbook has these sheets, in this order:
 //
 //	Board       one A4 page for a board member: overall score, charts, a row for each objective
 //	Objectives  the whole, the objectives and their groups, with every figure of their marks
