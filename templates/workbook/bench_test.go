@@ -27,3 +27,49 @@ func BenchmarkFloor(b *testing.B) {
 		must(b, parts.write(io.Discard))
 	}
 }
+
+// BenchmarkForm writes the form of an assessment of 78 answers.
+func BenchmarkForm(b *testing.B) {
+	a := sample(b, swl(b))
+	b.ReportAllocs()
+	for b.Loop() {
+		must(b, Form(io.Discard, a, FormOptions{}))
+	}
+}
+
+// BenchmarkReadForm reads one form back; BenchmarkRead200Forms reads 200 of
+// different content, as a region's import does.
+func BenchmarkReadForm(b *testing.B) {
+	a := sample(b, swl(b))
+	data := formOf(b, a, FormOptions{})
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := ReadForm("form.xlsx", data, finding(a.Framework))
+		must(b, err)
+	}
+}
+
+func BenchmarkRead200Forms(b *testing.B) {
+	fw := swl(b)
+	var forms [][]byte
+	for i := range 200 {
+		forms = append(forms, formOf(b, randomAssessment(fw).Example(i), FormOptions{}))
+	}
+	for b.Loop() {
+		for _, data := range forms {
+			_, err := ReadForm("form.xlsx", data, finding(fw))
+			must(b, err)
+		}
+	}
+}
+
+// BenchmarkGuard is the part of reading that looks for trouble.
+func BenchmarkGuard(b *testing.B) {
+	data := formOf(b, sample(b, swl(b)), FormOptions{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, trouble := guard(data); trouble != "" {
+			b.Fatal(trouble)
+		}
+	}
+}
