@@ -45,6 +45,7 @@ func newApp(env surroundings) *cli.App {
 		Usage: "scores an organisation against a cyber framework, and tells its board",
 		Commands: []*cli.Command{
 			answerCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
+			formCommand(env), importCommand(env),
 			planCommand(env), frameworkCommand(env),
 		},
 		Version:                   version,

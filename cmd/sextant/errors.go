@@ -15,6 +15,7 @@ import (
 	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
+	"sextant/templates/workbook"
 )
 
 // How messages are written: lower case after the name of the program, no
@@ -100,6 +101,7 @@ func hintFor(err error) string {
 	var conflicts store.Conflicts
 	var text *strictyaml.Errors
 	var faults assessment.Faults
+	var form *workbook.Problems
 	switch {
 	case errors.As(err, &h):
 		return h.hint
@@ -113,6 +115,12 @@ func hintFor(err error) string {
 		return "everything else was saved; look at their answer, and answer again if yours should stand"
 	case errors.Is(err, store.ErrNewer):
 		return "use the Sextant that wrote it, or a newer one; nothing was changed"
+	case errors.As(err, &form) && form.Hint != "":
+		return form.Hint
+	case errors.As(err, &form) && form.List[0].Cell != "":
+		return "nothing was changed; mend the cells named and import the form again"
+	case errors.As(err, &form):
+		return "nothing was changed"
 	case errors.As(err, &text):
 		return "nothing was changed; mend the place named and run the command again"
 	case errors.As(err, &faults):

@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       os.Getenv("SEXTANT_UPDATE") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "try": try, "refused": refused},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "try": try, "refused": refused, "fill": fillForm, "halve": halve},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", os.Getenv("GORACE"))
 			return nil

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-var update = flag.Bool("update", false, "write the README's output anew")
+var update = flag.Bool("update", false, "write anew what the README and the scripts show")
 
 var session = regexp.MustCompile("(?s)```console\n(.*?)```")
 
