@@ -73,10 +73,10 @@ def main(cells, score):
         for heading, key in {"Score": "score", "Target": "target", "Gap": "gap"}.items():
             compare(f"Detail, {node['id']}, {heading}", row.get(heading), node[key])
 
-    board = {r["Objective"]: r for r in rows(cells["Board"]) if "Objective" in r}
+    board = {r["Objective"]: r for r in rows(cells["Summary"]) if "Objective" in r}
     for node in [groups[0]] + score["objectives"]:
         for heading, key in {"Score": "score", "Level": "level", "Target": "target", "Gap": "gap"}.items():
-            compare(f"Board, {node['title']}, {heading}", board.get(node["title"], {}).get(heading), node[key])
+            compare(f"Summary, {node['title']}, {heading}", board.get(node["title"], {}).get(heading), node[key])
 
     print("\n".join(wrong) if wrong else f"{compared} numbers are equal")
     return 1 if wrong or not compared else 0

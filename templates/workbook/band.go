@@ -8,11 +8,11 @@ import (
 	"sextant/assessment"
 )
 
-// The band of the Board holds the charts and, beside them, the fields of the
+// The band of the Summary holds the charts and, beside them, the fields of the
 // cover sheet. It is as high as the charts need, or as the cover sheet does.
 const (
 	coverLines    = 26 // that the cover sheet gets before its longest fields are cut
-	inFullOnSheet = "… (in full on the sheet Method)"
+	inFullOnSheet = "… (in full on the sheet Cover)"
 )
 
 // coverFields are the fields of the cover sheet that are filled, without the
@@ -30,7 +30,7 @@ func (b *book) coverFields() []assessment.CoverField {
 
 // band writes the cover sheet and makes room for the charts. It returns the
 // row after the band, or the row itself when there is nothing to show.
-func (b *board) band(row int) int {
+func (b *summary) band(row int) int {
 	from := b.coverColumn()
 	room := b.span(from, b.last)
 	fields := b.coverFields()
@@ -55,14 +55,14 @@ func (b *board) band(row int) int {
 
 // coverColumn is the first column of the cover sheet: beside the charts, or
 // all the way across when there are none.
-func (b *board) coverColumn() int {
+func (b *summary) coverColumn() int {
 	if b.hasCharts() {
 		return b.last - 1
 	}
 	return 1
 }
 
-func (b *board) fieldLines(f assessment.CoverField, room float64) int {
+func (b *summary) fieldLines(f assessment.CoverField, room float64) int {
 	return small.lines(coverLabel(f)+*f.Text, room-8) // the cell is indented
 }
 
@@ -70,7 +70,7 @@ func (b *board) fieldLines(f assessment.CoverField, room float64) int {
 func coverLabel(f assessment.CoverField) string { return f.Title + ":   " }
 
 // fitCover cuts the longest fields until all together fit their lines.
-func (b *board) fitCover(fields []assessment.CoverField, room float64) []assessment.CoverField {
+func (b *summary) fitCover(fields []assessment.CoverField, room float64) []assessment.CoverField {
 	lines := func(most int) int {
 		sum := 0
 		for _, f := range fields {

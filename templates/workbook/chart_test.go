@@ -39,20 +39,20 @@ func TestCharts(t *testing.T) {
 			for _, p := range pointOf.FindAllStringSubmatch(values[2], -1) {
 				points[p[1]] = p[2]
 			}
-			cells, err := f.GetCellValue("Board", strings.ReplaceAll(strings.Split(strings.TrimPrefix(values[1], "Board!"), ":")[0], "$", ""))
+			cells, err := f.GetCellValue("Summary", strings.ReplaceAll(strings.Split(strings.TrimPrefix(values[1], "Summary!"), ":")[0], "$", ""))
 			must(t, err)
 			if cells != points["0"] {
 				t.Errorf("chart %d: the first point is %q, its cell %q", i+1, points["0"], cells)
 			}
-			col, row, err := excelize.CellNameToCoordinates(strings.ReplaceAll(strings.Split(strings.TrimPrefix(values[1], "Board!"), ":")[0], "$", ""))
+			col, row, err := excelize.CellNameToCoordinates(strings.ReplaceAll(strings.Split(strings.TrimPrefix(values[1], "Summary!"), ":")[0], "$", ""))
 			must(t, err)
 			for n := range a.Framework.Objectives {
 				cell, err := excelize.CoordinatesToCellName(col, row+n)
 				must(t, err)
-				value, err := f.GetCellValue("Board", cell)
+				value, err := f.GetCellValue("Summary", cell)
 				must(t, err)
 				if point := points[fmt.Sprint(n)]; point != value {
-					t.Errorf("chart %d: point %d is %q, Board!%s is %q", i+1, n, point, cell, value)
+					t.Errorf("chart %d: point %d is %q, Summary!%s is %q", i+1, n, point, cell, value)
 				}
 			}
 			if _, ok := points["1"]; ok {

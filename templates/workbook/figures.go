@@ -15,7 +15,7 @@ import (
 const many = 8
 
 // hasCharts reports whether any objective has a score or a target to draw.
-func (b *board) hasCharts() bool {
+func (b *summary) hasCharts() bool {
 	for i := range b.r.Overall.Children {
 		if n := &b.r.Overall.Children[i]; !n.Score.IsNone() || !n.Target.IsNone() {
 			return true
@@ -25,7 +25,7 @@ func (b *board) hasCharts() bool {
 }
 
 // chartHeight is how high the charts are, in points.
-func (b *board) chartHeight() float64 {
+func (b *summary) chartHeight() float64 {
 	const usual, legend = 276, 26
 	high := float64(usual)
 	switch n := len(b.r.Overall.Children); {
@@ -42,7 +42,7 @@ func (b *board) chartHeight() float64 {
 
 // chartsAt draws the charts in the band that begins at a row and ends above
 // the table at another.
-func (b *board) chartsAt(row, table int) {
+func (b *summary) chartsAt(row, table int) {
 	if !b.hasCharts() {
 		return
 	}
@@ -83,7 +83,7 @@ func (b *board) chartsAt(row, table int) {
 
 // scale says where the axis begins and how far apart its lines are; nil
 // leaves it to the program.
-func (b *board) scale() (least, unit *float64) {
+func (b *summary) scale() (least, unit *float64) {
 	fw := b.report.Assessment.Framework
 	for _, q := range fw.Questions() {
 		if q.Least() < 0 {
@@ -100,7 +100,7 @@ func (b *board) scale() (least, unit *float64) {
 // printed, with empty cells where there is no number, for a chart takes a
 // word for 0. It returns the series of the bars and of the radar, and the
 // figures in words.
-func (b *board) figures(row int) (bars, radar []series, words string) {
+func (b *summary) figures(row int) (bars, radar []series, words string) {
 	forBars, forRadar, score, target, before := b.last+2, b.last+3, b.last+4, b.last+5, b.last+6
 	head := look{size: 8.5, ink: slate, bold: true, wrap: true, down: "center"}
 	cell := look{size: 8.5, ink: slate, wrap: true, down: "center"}

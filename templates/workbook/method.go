@@ -11,19 +11,18 @@ import (
 // entry is a word and what is said of it.
 type entry struct{ word, text string }
 
-// drawMethod draws what was assessed, by which questionnaire, and how every
-// figure was made.
+// drawMethod draws by which questionnaire the organisation was assessed, and
+// how every figure was made.
 func drawMethod(p *page) {
 	p.noGrid()
 	p.fit(false, rule)
 	p.setWidths(27, 118)
-	row := p.title("Method", "What was assessed, what the words mean, and how every figure in this workbook was made")
+	row := p.title("Method", "What the words mean, and how every figure in this workbook was made")
 	for _, section := range []struct {
 		title   string
 		entries []entry
 	}{
 		{"What this is, and what it is not", limits},
-		{"What was assessed", subject(p.book)},
 		{"The questionnaire", questionnaire(p.report)},
 		{"The scale", scale(p.report.Assessment.Framework)},
 		{"Targets", targets(p.report)},
@@ -86,25 +85,6 @@ var limits = []entry{
 	{"Handling", "Together the answers are a list of weaknesses. Handle the workbook as its marking says."},
 }
 
-// subject is who was assessed and the cover sheet, in full.
-func subject(b *book) []entry {
-	a := b.report.Assessment
-	o := a.Organisation
-	entries := filled(
-		entry{"Organisation", o.Name},
-		entry{"Code", o.Code},
-		entry{"Type", a.Framework.TypeName(o.Type)},
-		entry{"System", o.System},
-		entry{"Region", o.Region},
-		entry{"Date", templates.Day(a.Date)},
-		entry{"Period", a.Period},
-		entry{"Marking", b.marking()})
-	for _, f := range b.coverFields() {
-		entries = append(entries, entry{f.Title, strings.TrimSpace(*f.Text)})
-	}
-	return entries
-}
-
 func questionnaire(r templates.Report) []entry {
 	fw := r.Assessment.Framework
 	return filled(
@@ -157,7 +137,7 @@ func targets(r templates.Report) []entry {
 func making(r templates.Report) []entry {
 	entries := []entry{
 		{"Score", "The weighted mean of the parts that have a score: a theme's of its questions, an objective's of its themes, the whole of its objectives. Weights are 1 unless the questionnaire says otherwise."},
-		{"Not answered", "An unanswered question has no score and counts in no score; it is not a zero. While one is left the score is provisional, and marked with * on the Board."},
+		{"Not answered", "An unanswered question has no score and counts in no score; it is not a zero. While one is left the score is provisional, and marked with * on the Summary."},
 		{"Low and High", "The score if every unanswered question got the least, or the greatest, answer."},
 		{"Not applicable", "A question that does not apply, with a reason, drops out with its weight. A part of which no question applies has no score."},
 		{"Not asked", "A question that is not for this type of organisation is not asked and counts nowhere, not even in a total."},

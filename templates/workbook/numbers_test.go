@@ -65,7 +65,7 @@ func TestNumbersEqualTheResult(t *testing.T) {
 		rows                 []*assessment.Node
 		word                 string // a column of words whose heading is that of numbers elsewhere
 	}{
-		{"Board", "Objective", templates.NoNumber, append(objectives, root), "Answered"},
+		{"Summary", "Objective", templates.NoNumber, append(objectives, root), "Answered"},
 		{"Objectives", "Objective and part", templates.NoNumber, groups, ""},
 		{"Detail", "Objective", "", root.Questions(), ""},
 	} {
@@ -125,10 +125,10 @@ func TestTiles(t *testing.T) {
 		"E6": templates.RAG(r.Result.Overall.RAG),
 		"H6": templates.Coverage(&r.Result.Overall),
 	} {
-		got, err := f.GetCellValue("Board", cell)
+		got, err := f.GetCellValue("Summary", cell)
 		must(t, err)
 		if got != want {
-			t.Errorf("Board!%s is %q, want %q", cell, got, want)
+			t.Errorf("Summary!%s is %q, want %q", cell, got, want)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func TestPaper(t *testing.T) {
 		layout, err := f.GetPageLayout(sheet)
 		must(t, err)
 		high := 0
-		if sheet == "Board" {
+		if sheet == "Summary" {
 			high = 1
 		}
 		if *layout.Size != 9 || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != high {
@@ -44,7 +44,7 @@ func TestPaper(t *testing.T) {
 		named[n.Scope+" "+n.Name] = n.RefersTo
 	}
 	for name, want := range map[string]string{
-		"Board _xlnm.Print_Area": "Board!$A$1:$I$", "Objectives _xlnm.Print_Titles": "Objectives!$4:$4", "Detail _xlnm.Print_Titles": "Detail!$4:$4",
+		"Summary _xlnm.Print_Area": "Summary!$A$1:$I$", "Objectives _xlnm.Print_Titles": "Objectives!$4:$4", "Detail _xlnm.Print_Titles": "Detail!$4:$4",
 	} {
 		if !strings.HasPrefix(named[name], want) {
 			t.Errorf("%s is %q", name, named[name])

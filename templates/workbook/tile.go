@@ -11,7 +11,7 @@ import (
 
 const noteLines = 4 // that a tile's note can have
 
-// tile is one figure at the head of the Board: what it is, the figure, and
+// tile is one figure at the head of the Summary: what it is, the figure, and
 // what belongs to it.
 type tile struct {
 	from, to int // columns
@@ -23,7 +23,7 @@ type tile struct {
 }
 
 // tiles writes the tiles from a row on and returns the row after them.
-func (b *board) tiles(row int) int {
+func (b *summary) tiles(row int) int {
 	most := 1
 	tiles := b.makeTiles()
 	for i, t := range tiles {
@@ -56,7 +56,7 @@ func (b *board) tiles(row int) int {
 	return row + 3
 }
 
-func (b *board) makeTiles() []tile {
+func (b *summary) makeTiles() []tile {
 	n := &b.r.Overall
 	words := func(s string) func(int, int, look) {
 		return func(col, row int, l look) { b.text(col, row, s, l) }
@@ -101,7 +101,7 @@ func (b *board) makeTiles() []tile {
 		tile{from: b.last, to: b.last, label: "Evidence", put: words(evidenced), note: evidencedNote, tint: plain})
 }
 
-func (b *board) scoreNote() string {
+func (b *summary) scoreNote() string {
 	n := &b.r.Overall
 	switch {
 	case n.Applicable == 0:
@@ -119,7 +119,7 @@ func (b *board) scoreNote() string {
 	return strings.Join(lines, "\n")
 }
 
-func (b *board) levelNote() string {
+func (b *summary) levelNote() string {
 	n := &b.r.Overall
 	switch {
 	case n.Applicable == 0:
@@ -134,7 +134,7 @@ func (b *board) levelNote() string {
 	return heldBack(sentence(name, "Held back by "), n, small, b.span(2, 4)-8, noteLines)
 }
 
-func (b *board) targetNote() string {
+func (b *summary) targetNote() string {
 	n := &b.r.Overall
 	if n.Target.IsNone() {
 		return "Nothing to measure against target."

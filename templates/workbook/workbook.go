@@ -8,7 +8,8 @@
 //
 // The form is told in form.go, what is refused in guard.go. The board workbook has these sheets, in this order:
 //
-//	Board       one A4 page for a board member: overall score, charts, a row for each objective
+//	Cover       whose assessment this is, and what the board is asked to do
+//	Summary     one A4 page for a board member: overall score, charts, a row for each objective
 //	Objectives  the whole, the objectives and their groups, with every figure of their marks
 //	Lowest      the ten questions furthest below target, and what their next level needs
 //	Actions     who does what by when, with what money
@@ -51,7 +52,8 @@ type sheet struct {
 // sheets lists the board workbook in its order.
 func sheets() []sheet {
 	return []sheet{
-		{name: "Board", draw: drawBoard},
+		{name: "Cover", draw: drawCover},
+		{name: "Summary", draw: drawSummary},
 		{name: "Objectives", draw: drawObjectives},
 		{name: "Lowest", draw: drawLowest, has: hasLowest},
 		{name: "Actions", draw: drawActions, has: hasActions},

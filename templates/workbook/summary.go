@@ -8,15 +8,15 @@ import (
 	"sextant/templates"
 )
 
-// The faces of the Board.
+// The faces of the Summary.
 var (
 	small     = face{size: 9}
 	plainBold = face{size: fontSize, bold: true}
 )
 
-// board is the page for the board: one sheet of A4 across, whatever the
+// summary is the page for the board: one sheet of A4 across, whatever the
 // organisation wrote and however many objectives there are.
-type board struct {
+type summary struct {
 	*page
 	r       *assessment.Result
 	targets bool // something has a target
@@ -24,8 +24,8 @@ type board struct {
 	last    int // the last column that is printed
 }
 
-func drawBoard(p *page) {
-	b := &board{page: p, r: p.report.Result}
+func drawSummary(p *page) {
+	b := &summary{page: p, r: p.report.Result}
 	b.targets = hasTargets(&b.r.Overall)
 	b.columns = b.tableColumns()
 	b.last = len(b.columns)
@@ -61,7 +61,7 @@ func hasTargets(n *assessment.Node) bool {
 }
 
 // masthead writes what this is, of whom and when, and returns the row after.
-func (b *board) masthead() int {
+func (b *summary) masthead() int {
 	a := b.report.Assessment
 	o := a.Organisation
 	// The last column keeps the marking; the rest is for the title.
@@ -98,7 +98,7 @@ func (b *board) masthead() int {
 }
 
 // tableColumns are the columns of the table of objectives.
-func (b *board) tableColumns() []column[line] {
+func (b *summary) tableColumns() []column[line] {
 	score := column[line]{"Score", 10, func(p *page, col, row int, n line, l look) {
 		l.format, l.across, l.bold = formatScore, "center", true
 		if n.Provisional {
@@ -167,14 +167,14 @@ func (p *page) fromObjectives(col, row int, from string, n *assessment.Node, is 
 
 // cellLines is how many lines a cell of the table can have: with many
 // objectives, one.
-func (b *board) cellLines() int {
+func (b *summary) cellLines() int {
 	if len(b.r.Overall.Children) > many {
 		return 1
 	}
 	return 2
 }
 
-func (b *board) rowTitle(n line) string {
+func (b *summary) rowTitle(n line) string {
 	if n.depth == 0 {
 		return "Overall"
 	}
@@ -183,7 +183,7 @@ func (b *board) rowTitle(n line) string {
 
 // table writes the table of objectives from a row on and returns the row
 // after it. All its rows are as high as the highest.
-func (b *board) table(row int) int {
+func (b *summary) table(row int) int {
 	headings(b.page, row, b.columns)
 	b.height(row, 20)
 	first := row + 1
@@ -205,7 +205,7 @@ func (b *board) table(row int) int {
 
 // asks write what the board should ask about, below the table, and return
 // the row after.
-func (b *board) asks(row int) int {
+func (b *summary) asks(row int) int {
 	asks := assessment.Asks(b.report.Assessment, b.r)
 	if len(asks) == 0 {
 		return row
@@ -227,7 +227,7 @@ func (b *board) asks(row int) int {
 }
 
 // footnotes say how to read the page, and return its last row.
-func (b *board) footnotes(row int) int {
+func (b *summary) footnotes(row int) int {
 	fw := b.report.Assessment.Framework
 	note := "This is what the organisation says of itself; it is not certification. "
 	if len(fw.Scale) > 0 {
