@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the numbers of a board workbook, as a program read its cells, with `score --format json`.
 
-    numbers.py CELLS.json SCORE.json
+    compare_numbers.py CELLS.json SCORE.json
 
 CELLS.json is what one of .ci/clients/*_cells* printed. Exits 1 and lists what differs.
 """
