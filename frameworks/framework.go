@@ -83,6 +83,15 @@ type Option struct {
 	Statement string
 }
 
+// Says is what must be true for the option: its statement at the question, or
+// what it means anywhere.
+func (o *Option) Says() string {
+	if o.Statement != "" {
+		return o.Statement
+	}
+	return o.Means
+}
+
 // Reference names outcomes of a catalogue that a question touches.
 type Reference struct {
 	Catalogue string

@@ -59,11 +59,7 @@ func explainGrid(e *assessment.Explanation) Grid {
 			if e.Node.State == assessment.Answered && e.Node.Answer.Option == o.Key {
 				here = ">"
 			}
-			statement := o.Statement
-			if statement == "" {
-				statement = o.Means
-			}
-			g.Rows = append(g.Rows, []string{here, o.Key + " " + o.Name, statement})
+			g.Rows = append(g.Rows, []string{here, o.Key + " " + o.Name, o.Says()})
 		}
 		return g
 	}

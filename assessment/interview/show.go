@@ -31,11 +31,7 @@ func (p *Plain) show(s *Session) {
 	p.say(q.Guidance)
 	fmt.Fprintln(p.Out)
 	for _, o := range q.Options {
-		statement := o.Statement
-		if statement == "" {
-			statement = o.Means
-		}
-		p.indent(fmt.Sprintf("  %s  ", o.Key), strings.TrimSuffix(o.Name+": "+statement, ": "))
+		p.indent(fmt.Sprintf("  %s  ", o.Key), strings.TrimSuffix(o.Name+": "+o.Says(), ": "))
 	}
 	fmt.Fprintln(p.Out)
 	if q.Respondent != "" {

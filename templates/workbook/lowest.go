@@ -46,11 +46,7 @@ func nextLevel(n *assessment.Node) string {
 	if next == nil {
 		return ""
 	}
-	statement := next.Statement
-	if statement == "" {
-		statement = next.Means
-	}
-	return next.Key + " " + next.Name + ": " + statement
+	return next.Key + " " + next.Name + ": " + next.Says()
 }
 
 func yes(is bool) string {

@@ -115,16 +115,7 @@ func strengthOf(n *assessment.Node) string {
 func evidenceOf(n *assessment.Node) string {
 	var lines []string
 	for _, e := range n.Answer.Evidence {
-		var words []string
-		for _, s := range []string{e.Title, e.Reference} {
-			if s != "" {
-				words = append(words, s)
-			}
-		}
-		if !e.Date.IsZero() {
-			words = append(words, templates.Day(e.Date))
-		}
-		lines = append(lines, strings.Join(words, ", "))
+		lines = append(lines, templates.EvidenceLine(e))
 	}
 	return fitCell(lines)
 }
