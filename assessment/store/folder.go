@@ -45,12 +45,22 @@ var ErrExists = errors.New("the file is already there")
 // wraps fs.ErrNotExist when there is no file.
 func (f Folder) Get(name string) (*assessment.Assessment, Revision, error) {
 	data, err := readFile(filepath.Join(f.Dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, Revision{}, noFile(filepath.Join(f.Dir, name))
+	}
 	if err != nil {
 		return nil, Revision{}, fmt.Errorf("read assessment: %w", err)
 	}
 	a, err := Decode(filepath.Join(f.Dir, name), data, f.Find)
 	return a, sha256.Sum256(data), err
 }
+
+// noFile is the path of a file that is not there; as an error it is
+// fs.ErrNotExist in words that are the same on every system.
+type noFile string
+
+func (path noFile) Error() string { return "there is no file " + string(path) }
+func (path noFile) Unwrap() error { return fs.ErrNotExist }
 
 // readFile reads at most one byte more than Decode accepts, so that a file
 // of any size is refused at once.
