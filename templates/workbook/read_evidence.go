@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sextant/assessment"
-	"sextant/internal/strictyaml"
 )
 
 // baseItem is an item of evidence that the form was made with, and its number
@@ -15,16 +14,9 @@ type baseItem struct {
 	assessment.Evidence
 }
 
-// evidenceRow is an item of evidence as it stands on the sheet.
-type evidenceRow struct {
-	id   string
-	cell string
-	assessment.Evidence
-}
-
 // evidence reads the sheet of evidence. An item that the form was made with
 // is known again by its number, wherever its row went: another text in it is
-// a change, and an empty row is an item cleared.
+// a change, an empty cell or row is cleared.
 func (r *reader) evidence() {
 	tables := r.tables(evidenceTable, headItem, headID, headTitle, headReference, headDate)
 	if len(tables) == 0 {
@@ -37,13 +29,14 @@ func (r *reader) evidence() {
 			known[items[i].number] = &items[i]
 		}
 	}
-	numbered := make(map[string]evidenceRow)
+	numbered, gone := make(map[string]evidenceRow), make(map[string]string)
 	added := make(map[string][]assessment.Evidence)
 	for _, t := range tables {
 		for row := t.head + 1; row <= r.rows; row++ {
 			number := strings.TrimSpace(t.text(t.col(headItem), row))
 			e, ok := r.evidenceRow(t, row, known[number])
 			if !ok {
+				gone[number] = t.at(t.col(headTitle), row)
 				continue
 			}
 			if first, twice := numbered[number]; known[number] != nil && twice {
@@ -56,34 +49,35 @@ func (r *reader) evidence() {
 			r.filled.places[[2]string{e.id, "evidence"}] = e.cell
 		}
 	}
-	r.collect(numbered, added)
+	for number := range known {
+		if gone[number] == "" { // with its row
+			gone[number] = tables[0].at(tables[0].col(headTitle), tables[0].head)
+		}
+	}
+	r.collect(numbered, gone, added)
 }
 
 // collect puts the evidence of each question together: what the form was made
-// with, in its order, then what is new.
-func (r *reader) collect(numbered map[string]evidenceRow, added map[string][]assessment.Evidence) {
-	now := make(map[string][]assessment.Evidence)
+// with, in its order, then what is new. Of what was cleared gone has the cell.
+func (r *reader) collect(numbered map[string]evidenceRow, gone map[string]string, added map[string][]assessment.Evidence) {
+	now, left := make(map[string][]assessment.Evidence), make(map[string][]assessment.Evidence)
 	for _, id := range r.ids {
 		for _, item := range r.items[id] {
 			row, ok := numbered[item.number]
-			if ok {
-				now[row.id] = append(now[row.id], row.Evidence)
-				continue
+			if !ok {
+				row = evidenceRow{id: id, Evidence: item.Evidence, emptied: []Cleared{{Cell: gone[item.number], Was: evidenceText(item.Evidence)}}}
+			} else {
+				left[row.id] = append(left[row.id], row.left)
 			}
-			now[id] = append(now[id], item.Evidence) // until Clear
-			gone := item.Evidence
-			r.cleared(id, "evidence", r.filled.Place(id, "evidence"), evidenceText(gone), func(a *assessment.Answer) {
-				if at := slices.Index(a.Evidence, gone); at >= 0 {
-					a.Evidence = slices.Delete(slices.Clone(a.Evidence), at, at+1)
-				}
-			})
+			now[row.id] = append(now[row.id], row.Evidence)
+			for _, c := range row.emptied {
+				r.cleared(row.id, "evidence", c.Cell, c.Was, func(a *assessment.Answer) { a.Evidence = left[row.id] })
+			}
 		}
 	}
 	for _, id := range r.ids {
 		a := r.filled.Form.Answers[id]
-		if a.Evidence = append(now[id], added[id]...); len(a.Evidence) == 0 {
-			a.Evidence = nil
-		}
+		a.Evidence, left[id] = slices.Concat(now[id], added[id]), slices.Concat(left[id], added[id])
 		r.keep(id, a)
 	}
 }
@@ -96,59 +90,4 @@ func evidenceText(e assessment.Evidence) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-// evidenceRow reads one row; ok is false where there is nothing or it is
-// wrong.
-func (r *reader) evidenceRow(t table, row int, was *baseItem) (e evidenceRow, ok bool) {
-	cols := []int{t.col(headID), t.col(headTitle), t.col(headReference), t.col(headDate)}
-	empty, formula := true, false
-	for _, col := range cols {
-		formula = t.isFormula(col, row) || formula
-		if col != cols[0] && strings.TrimSpace(t.text(col, row)) != "" {
-			empty = false
-		}
-	}
-	id := strings.TrimSpace(t.text(cols[0], row))
-	if formula || empty && (id == "" || was != nil) {
-		return e, false
-	}
-	before := len(r.problems.List)
-	at := func(i int) string { return t.at(cols[i], row) }
-	e.cell = at(1)
-	for _, known := range r.ids {
-		if strings.EqualFold(id, known) {
-			e.id = known
-		}
-	}
-	if e.id == "" {
-		text := "write here the Id of the question that this supports, such as " + r.ids[0]
-		if id != "" {
-			text = r.notAsked(id)
-		}
-		r.problems.add(at(0), "%s", text)
-	}
-	text := func(i int, was string) string {
-		if t.text(cols[i], row) == was {
-			return was
-		}
-		s := t.written(cols[i], row)
-		if problem := strictyaml.TextProblem(s); problem != "" {
-			r.problems.add(at(i), "%s", problem)
-		}
-		return s
-	}
-	if was == nil {
-		was = &baseItem{}
-	}
-	e.Title, e.Reference = text(1, was.Title), text(2, was.Reference)
-	if e.Title == "" && e.Reference == "" {
-		r.problems.add(at(1), "evidence needs a title or a reference")
-	}
-	date, isDate := t.day(cols[3], row)
-	if !isDate {
-		r.problems.add(at(3), "%q is not a date; write it as 22/11/2026 or 2026-11-22", clipped(t.text(cols[3], row)))
-	}
-	e.Date = date
-	return e, len(r.problems.List) == before
 }
