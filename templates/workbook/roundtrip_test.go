@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,7 +50,7 @@ func TestRoundTripWithEdits(t *testing.T) {
 		t.Skip("the programs take seconds")
 	}
 	fw := swl(t)
-	n := max(count()/5, 4)
+	n := count() / 2
 	for first := 0; first < n; first += batch {
 		given, forms := make(map[string]edited), make(map[string][]byte)
 		for i := first; i < min(first+batch, n); i++ {
@@ -64,20 +65,51 @@ func TestRoundTripWithEdits(t *testing.T) {
 					t.Errorf("%s: %v", name, err)
 					continue
 				}
-				at := theDay.Add(10 * time.Hour)
-				filled.Sign(e.file, "a.finch", at)
-				mine := &Filled{Base: e.base, Form: e.mine.Clone()}
-				mine.Sign(e.file, "a.finch", at)
-				want, wantConflicts := assessment.Merge(e.base, mine.Form, e.file)
-				got, conflicts := assessment.Merge(filled.Base, filled.Form, e.file)
-				if fileOf(t, got) != fileOf(t, want) {
-					t.Errorf("%s: merged otherwise: %s", name, firstDifference(fileOf(t, got), fileOf(t, want)))
-				}
-				if fmt.Sprint(places(conflicts)) != fmt.Sprint(places(wantConflicts)) {
-					t.Errorf("%s: conflicts %v, want %v", name, places(conflicts), places(wantConflicts))
-				}
+				e.check(t, name, filled)
 			}
 		})
+	}
+}
+
+// clears lists what counts as cleared, each with its place.
+func clears(filled *Filled) []string {
+	var list []string
+	for _, c := range filled.Cleared {
+		if c.Cell == "" || c.Was == "" {
+			list = append(list, "something without its place")
+		}
+		list = append(list, c.ID+" "+c.Field)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// check holds what came back against the edits, with and without what was
+// cleared.
+func (e edited) check(t *testing.T, name string, filled *Filled) {
+	t.Helper()
+	if got := clears(filled); fmt.Sprint(got) != fmt.Sprint(e.cleared) {
+		t.Errorf("%s: %v count as cleared, want %v", name, got, e.cleared)
+	}
+	e.compare(t, name, filled, e.mine)
+	filled.Clear()
+	e.compare(t, name+" with --clear", filled, e.left)
+}
+
+// compare holds the file that a form makes against that which its edits should.
+func (e edited) compare(t *testing.T, name string, filled *Filled, edits *assessment.Assessment) {
+	t.Helper()
+	at := theDay.Add(10 * time.Hour)
+	came, meant := &Filled{Base: filled.Base, Form: filled.Form.Clone()}, &Filled{Base: e.base, Form: edits.Clone()}
+	came.Sign(e.file, "a.finch", at)
+	meant.Sign(e.file, "a.finch", at)
+	got, conflicts := assessment.Merge(came.Base, came.Form, e.file)
+	want, wantConflicts := assessment.Merge(meant.Base, meant.Form, e.file)
+	if fileOf(t, got) != fileOf(t, want) {
+		t.Errorf("%s: merged otherwise: %s", name, firstDifference(fileOf(t, got), fileOf(t, want)))
+	}
+	if fmt.Sprint(places(conflicts)) != fmt.Sprint(places(wantConflicts)) {
+		t.Errorf("%s: conflicts %v, want %v", name, places(conflicts), places(wantConflicts))
 	}
 }
 
