@@ -44,6 +44,20 @@ func client(t *testing.T, name string, files ...string) []byte {
 	return out
 }
 
+// workedOut are the cells of workbooks that LibreOffice calculated, by the name
+// of the file and of the sheet.
+func workedOut(t *testing.T, files []string) map[string]map[string]map[string]any {
+	t.Helper()
+	all := make(map[string]map[string]map[string]any)
+	for some := range slices.Chunk(files, batch) {
+		if len(some) == 1 { // of one file the program prints the cells alone
+			some = append(some, some[0])
+		}
+		must(t, json.Unmarshal(client(t, "libreoffice_cells", some...), &all))
+	}
+	return all
+}
+
 // samples are workbooks of every shape.
 func samples(t *testing.T) map[string]string {
 	hostile := sample(t, swl(t))
