@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/xml"
 	"fmt"
@@ -15,22 +16,52 @@ import (
 	"sextant/assessment"
 )
 
-// chart is a radar or horizontal bars. excelize gives a chart its place in
+// chart is a radar, horizontal bars or lines over days. excelize gives a chart its place in
 // the package (AddChart), and its part is written here, because excelize's
 // leaves the figures out, so that previews and converters draw nothing; draws
 // a radar's lines in theme colours only, without dashes and markers, so that
 // they look alike in black and white; and puts the numbers of reversed bars
 // at the top. chart_test.go notices when excelize no longer does.
 type chart struct {
-	Radar      bool
+	kind
 	Title, Alt string // Alt says in words what the chart shows
 	Categories []string
 	Series     []series
 	Max        float64
 	Min        *float64 // nil: the program chooses
 	Unit       *float64 // between two lines; nil: the program chooses
+	From, To   int64    // the axis of lines, in days
+	Step       float64  // between two days that it names
 	area       area
 	nameSize   int // of the categories, in hundredths of a point
+}
+
+// kind is what a chart draws; the template asks for it by name.
+type kind byte
+
+const (
+	barChart kind = iota
+	radarChart
+	lineChart
+)
+
+// Bars reports whether it draws horizontal bars.
+func (k kind) Bars() bool { return k == barChart }
+
+// Radar reports whether it draws a radar.
+func (k kind) Radar() bool { return k == radarChart }
+
+// Lines reports whether it draws lines over days, which are its categories as
+// workbooks count them. To programs it is a scatter chart, for LibreOffice
+// saves the days of a line chart so that other programs cannot read them.
+func (k kind) Lines() bool { return k == lineChart }
+
+// Axis is the element with the numbers of a series.
+func (k kind) Axis() string {
+	if k == lineChart {
+		return "yVal"
+	}
+	return "val"
 }
 
 // series is one line, or one bar of each category.
@@ -40,6 +71,7 @@ type series struct {
 	Values                   []assessment.Number // none: a gap
 	ink, fill, dash, symbol  string
 	line                     int // EMU
+	size                     int // of the markers, in points; 0: 7
 }
 
 // letters is how a chart writes: hundredths of a point, and a colour.
@@ -96,17 +128,17 @@ func (b *book) drawCharts(p parts) {
 func (c chart) part() (*bytes.Buffer, error) {
 	type seriesView struct {
 		series
+		kind
 		Index                   int
-		Radar                   bool
 		Ink, Fill, Dash, Symbol string
-		Line                    int
+		Line, Size              int
 		Categories              []string
 		Label                   letters
 	}
 	var all []seriesView
 	for i, s := range c.Series {
-		all = append(all, seriesView{series: s, Index: i, Radar: c.Radar, Ink: s.ink, Fill: s.fill, Dash: s.dash,
-			Symbol: s.symbol, Line: s.line, Categories: c.Categories, Label: letters{c.nameSize, black}})
+		all = append(all, seriesView{series: s, kind: c.kind, Index: i, Ink: s.ink, Fill: s.fill, Dash: s.dash,
+			Symbol: s.symbol, Line: s.line, Size: cmp.Or(s.size, 7), Categories: c.Categories, Label: letters{c.nameSize, black}})
 	}
 	view := struct {
 		chart

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	valuesOf = regexp.MustCompile(`<c:val><c:numRef><c:f>([^<]*)</c:f><c:numCache>(.*?)</c:numCache>`)
+	valuesOf = regexp.MustCompile(`<c:(?:val|yVal)><c:numRef><c:f>([^<]*)</c:f><c:numCache>(.*?)</c:numCache>`)
 	pointOf  = regexp.MustCompile(`<c:pt idx="(\d+)"><c:v>([^<]*)</c:v></c:pt>`)
 )
 
@@ -35,10 +35,7 @@ func TestCharts(t *testing.T) {
 			t.Fatalf("chart %d has %d series with figures", i+1, len(all))
 		}
 		for _, values := range all {
-			points := make(map[string]string)
-			for _, p := range pointOf.FindAllStringSubmatch(values[2], -1) {
-				points[p[1]] = p[2]
-			}
+			points := pointsOf(values[2])
 			cells, err := f.GetCellValue("Summary", strings.ReplaceAll(strings.Split(strings.TrimPrefix(values[1], "Summary!"), ":")[0], "$", ""))
 			must(t, err)
 			if cells != points["0"] {
@@ -72,6 +69,15 @@ func TestCharts(t *testing.T) {
 	if drawing := parts["xl/drawings/drawing1.xml"]; strings.Count(drawing, ` descr="`) != 2 || !strings.Contains(drawing, "Managing risk: –, target –") {
 		t.Error("the charts have no alternative text")
 	}
+}
+
+// pointsOf are the values of a series by their place.
+func pointsOf(cache string) map[string]string {
+	points := make(map[string]string)
+	for _, p := range pointOf.FindAllStringSubmatch(cache, -1) {
+		points[p[1]] = p[2]
+	}
+	return points
 }
 
 // The charts of excelize still lack what ours have. When this fails, excelize

@@ -74,6 +74,7 @@ func samples(t *testing.T) map[string]string {
 		"blank":   made(t, report(blank(t, swl(t)))),
 		"one":     made(t, report(blank(t, generated(t, 1, "")))),
 		"many":    made(t, report(sample(t, generated(t, 14, someTargets)))),
+		"trend":   made(t, trended(t, swl(t), "2024-06-28", "2025-02-01", "2025-11-20")),
 	} {
 		files[name] = filepath.Join(dir, name+".xlsx")
 		must(t, os.WriteFile(files[name], data, 0o644))

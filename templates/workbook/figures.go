@@ -69,7 +69,7 @@ func (b *summary) chartsAt(row, table int) {
 	if len(objectives) >= 3 {
 		radar := c
 		radar.Categories, radar.Series = radarNames(objectives), radarLines
-		radar.Radar, radar.Title, radar.area = true, "Balance of the objectives", between(0, wide/2-3)
+		radar.kind, radar.Title, radar.area = radarChart, "Balance of the objectives", between(0, wide/2-3)
 		radar.Alt = "Radar chart of the " + what + " of each objective. " + words
 		b.addChart(radar)
 		c.area = between(wide/2+3, wide)
@@ -83,7 +83,7 @@ func (b *summary) chartsAt(row, table int) {
 
 // scale says where the axis begins and how far apart its lines are; nil
 // leaves it to the program.
-func (b *summary) scale() (least, unit *float64) {
+func (b *book) scale() (least, unit *float64) {
 	fw := b.report.Assessment.Framework
 	for _, q := range fw.Questions() {
 		if q.Least() < 0 {

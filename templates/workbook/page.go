@@ -99,11 +99,16 @@ var dayZero = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 func (p *page) day(col, row int, t time.Time, l look) {
 	l.format = formatDay
 	cell := p.look(col, row, l)
-	const secondsPerDay = 24 * 60 * 60
 	if t.IsZero() {
 		return
 	}
-	p.keep(p.f.SetCellInt(p.name, cell, (t.Unix()-dayZero.Unix())/secondsPerDay))
+	p.keep(p.f.SetCellInt(p.name, cell, dayNumber(t)))
+}
+
+// dayNumber is the day of a time as workbooks count days.
+func dayNumber(t time.Time) int64 {
+	const secondsPerDay = 24 * 60 * 60
+	return (t.Unix() - dayZero.Unix()) / secondsPerDay
 }
 
 // rag writes the word for a colour, on that colour.

@@ -57,6 +57,16 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// printArea is what is printed of a sheet.
+func printArea(f *excelize.File, sheet string) string {
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" && n.Scope == sheet {
+			return n.RefersTo
+		}
+	}
+	return ""
+}
+
 func TestHeaderText(t *testing.T) {
 	for _, c := range []struct {
 		s    string

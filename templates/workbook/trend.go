@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"time"
 
 	"sextant/assessment"
@@ -13,24 +14,16 @@ func hasTrend(r templates.Report) bool { return len(r.Previous) > 0 }
 // assessments at hand, and how far each has moved since the last.
 func drawTrend(p *page) {
 	r := p.report
-	columns := []column[line]{texts("Objective", 44, func(n line) string {
+	columns := []column[line]{texts("Objective", 48, func(n line) string {
 		if n.depth == 0 {
 			return "Overall"
 		}
 		return n.Title
 	})}
-	at := func(day time.Time, of *assessment.Result) {
-		columns = append(columns, numbers(day.Format("2 Jan 2006"), 13, formatScore, func(n line) assessment.Number {
-			if then := of.Find(n.ID); then != nil {
-				return then.Score
-			}
-			return assessment.Number{}
-		}))
+	times := occasions(r)
+	for _, m := range times {
+		columns = append(columns, numbers(m.name, 13, formatScore, func(n line) assessment.Number { return m.score(n.ID) }))
 	}
-	for _, past := range r.Previous {
-		at(past.Assessment.Date, past.Result)
-	}
-	at(r.Assessment.Date, r.Result)
 	columns = append(columns,
 		column[line]{"Change since last", 12, func(p *page, col, row int, n line, l look) {
 			l.format, l.across = formatChange, "center"
@@ -52,7 +45,46 @@ func drawTrend(p *page) {
 	for i := range r.Result.Overall.Children {
 		lines = append(lines, line{Node: &r.Result.Overall.Children[i], depth: 1})
 	}
-	p.fit(false, "41B6E6")
+	p.fit(len(lines) <= 2*many, "41B6E6") // the chart beside what it is of
 	head := list(p, "Trend", "A score moves when answers change, and when more is answered", "tblTrend", columns, lines, look{line: box, down: "center"})
 	p.freeze(2, head+1)
+	drawTrendChart(p, head, len(columns), lines, times)
+}
+
+// occasion is an assessment of a trend.
+type occasion struct {
+	day    time.Time
+	name   string // of its column; a table takes no two of one name
+	result *assessment.Result
+}
+
+// occasions are the assessments of a trend, oldest first.
+func occasions(r templates.Report) []occasion {
+	var all []occasion
+	at := func(day time.Time, of *assessment.Result) {
+		name := day.Format("2 Jan 2006")
+		same := 1
+		for _, m := range all {
+			if m.day.Equal(day) {
+				same++
+			}
+		}
+		if same > 1 {
+			name += fmt.Sprintf(" (%d)", same)
+		}
+		all = append(all, occasion{day, name, of})
+	}
+	for _, past := range r.Previous {
+		at(past.Assessment.Date, past.Result)
+	}
+	at(r.Assessment.Date, r.Result)
+	return all
+}
+
+// score is what a group had then; none where it was not there or had none.
+func (m occasion) score(id string) assessment.Number {
+	if then := m.result.Find(id); then != nil {
+		return then.Score
+	}
+	return assessment.Number{}
 }

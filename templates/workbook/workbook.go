@@ -14,7 +14,7 @@
 //	Lowest      the ten questions furthest below target, and what their next level needs
 //	Actions     who does what by when, with what money
 //	DSPT and CAF  the outcomes that the questions touch, with the lowest answer
-//	Trend       the scores of earlier assessments beside the present ones
+//	Trend       the scores of earlier assessments beside the present ones, and drawn as lines
 //	Detail      each question asked, as the table tblDetail
 //	Method      what the words mean and how the figures were made
 //

@@ -82,7 +82,7 @@ func dump(t testing.TB, data []byte) string {
 		}
 	}
 	parts := allParts(t, data)
-	for i := range 2 {
+	for i := range 3 {
 		for _, word := range chartWords.FindAllStringSubmatch(parts[fmt.Sprintf("xl/charts/chart%d.xml", i+1)], -1) {
 			fmt.Fprintf(&out, "chart %d\t%q\n", i+1, word[1]+word[2])
 		}
