@@ -19,19 +19,19 @@ func drawActions(p *page) {
 	head := list(p, "Actions", note, "tblActions", []column[*assessment.Action]{
 		texts("Id", 9, func(a *assessment.Action) string { return a.ID }),
 		{"Question", 10, func(p *page, col, row int, a *assessment.Action, l look) { p.linkToDetail(col, row, a.Question, l) }},
-		texts("Action", 46, func(a *assessment.Action) string { return a.Title }),
+		texts("Action", 44, func(a *assessment.Action) string { return a.Title }),
 		texts("To reach", 15, func(a *assessment.Action) string {
 			if q := p.report.Assessment.Framework.Question(a.Question); q != nil && a.To != "" {
 				return optionName(q, a.To)
 			}
 			return a.To
 		}),
-		flagged("Owner", 24, templates.OwnerOf, (*assessment.Action).Unowned),
-		flagged("Due", 16, func(a *assessment.Action) string { return templates.DueOf(a, p.report.Assessment.Date) },
+		flagged("Owner", 23, templates.OwnerOf, (*assessment.Action).Unowned),
+		flagged("Due", 15, func(a *assessment.Action) string { return templates.DueOf(a, p.report.Assessment.Date) },
 			func(a *assessment.Action) bool { return a.Overdue(p.report.Assessment.Date) }),
 		texts("Status", 9.5, func(a *assessment.Action) string { return upperFirst(templates.StatusOf(a)) }),
 		{"Cost", 12, func(p *page, col, row int, a *assessment.Action, l look) {
-			l.format, l.across = `"£"#,##0`, "right"
+			l.format, l.across, l.indent = `"£"#,##0`, "right", 1
 			if a.Cost == nil {
 				p.look(col, row, l)
 				return
@@ -39,7 +39,7 @@ func drawActions(p *page) {
 			p.number(col, row, assessment.Some(*a.Cost), l)
 		}},
 		texts("Funding", 24, func(a *assessment.Action) string { return a.Funding }),
-		texts("Risk", 26, func(a *assessment.Action) string { return a.Risk }),
+		texts("Risk", 25, func(a *assessment.Action) string { return a.Risk }),
 	}, actions(a), look{line: box})
 	p.freeze(3, head+1)
 }

@@ -10,6 +10,10 @@ import (
 // hasDetail reports whether the organisation is asked anything.
 func hasDetail(r templates.Report) bool { return r.Result.Overall.Total > 0 }
 
+// detailOffPaper is how many columns, the last, are not printed: all of them
+// would be at 6 points on A4.
+const detailOffPaper = 3
+
 // detailTable is the name of the table of questions, for formulas and for
 // programs that read the workbook.
 const detailTable = "tblDetail"
@@ -17,7 +21,9 @@ const detailTable = "tblDetail"
 // drawDetail draws a row for each question asked, as a table.
 func drawDetail(p *page) {
 	p.fit(false, slate)
-	head := list(p, "Every question and its answer", who(p.report), detailTable, detailColumns(p.report), detailLines(p.report.Result), look{size: 9, line: box})
+	columns := detailColumns(p.report)
+	keepOffPaper(p, columns, detailOffPaper)
+	head := list(p, "Every question and its answer", who(p.report), detailTable, columns, detailLines(p.report.Result), look{size: 9, line: box})
 	p.freeze(5, head+1)
 }
 
@@ -57,16 +63,16 @@ func detailColumns(r templates.Report) []column[line] {
 		texts("Objective", 12.5, func(n line) string { return n.objective }),
 		texts("Theme", 12.5, func(n line) string { return n.theme }),
 		texts("Id", 8, func(n line) string { return n.ID }),
-		texts("Question", 15, func(n line) string { return n.Title }),
-		texts("Core", 6, func(n line) string { return yes(n.Question.Core) }),
-		texts("What is asked", 24, func(n line) string { return n.Question.Asks }),
-		texts("Answer", 15.5, func(n line) string { return answerOf(r, n.Node) }),
-		maybe("Score", 6.5, formatScore, func(n line) assessment.Number { return n.Score }),
+		texts("Question", 13.5, func(n line) string { return n.Title }),
+		texts("Core", 5.5, func(n line) string { return yes(n.Question.Core) }),
+		texts("What is asked", 19.5, func(n line) string { return n.Question.Asks }),
+		texts("Answer", 13, func(n line) string { return answerOf(r, n.Node) }),
+		maybe("Score", 6, formatScore, func(n line) assessment.Number { return n.Score }),
 	}
 	if hasTargets(&r.Result.Overall) {
 		columns = append(columns,
-			maybe("Target", 7.5, formatScore, func(n line) assessment.Number { return n.Target }),
-			column[line]{"Gap", 6, func(p *page, col, row int, n line, l look) {
+			maybe("Target", 6.5, formatScore, func(n line) assessment.Number { return n.Target }),
+			column[line]{"Gap", 5.5, func(p *page, col, row int, n line, l look) {
 				l.format, l.across = formatGap, "center"
 				p.numberOrNothing(col, row, n.Gap, l)
 				if !n.Gap.IsNone() { // what is not answered counts as the least
@@ -74,12 +80,12 @@ func detailColumns(r templates.Report) []column[line] {
 						row, detailTarget, detailScore, number(n.Question.Least())))
 				}
 			}},
-			colours(8))
+			colours(7.5))
 	}
 	return append(columns,
-		texts("Evidence strength", 12, func(n line) string { return strengthOf(n.Node) }),
-		texts("Note", 33, func(n line) string { return n.Answer.Note }),
-		texts("Evidence", 25, func(n line) string { return evidenceOf(n.Node) }),
+		texts("Evidence strength", 11.5, func(n line) string { return strengthOf(n.Node) }),
+		texts("Note", 28.5, func(n line) string { return n.Answer.Note }),
+		texts("Evidence", 18.5, func(n line) string { return evidenceOf(n.Node) }),
 		texts("Answered by", 11.5, func(n line) string { return n.Answer.By }),
 		column[line]{"Answered on", 10.5, func(p *page, col, row int, n line, l look) {
 			l.across = "left"

@@ -27,15 +27,15 @@ func drawLowest(p *page) {
 	p.fit(false, "DA291C")
 	head := list(p, "Furthest below target", who(r)+"  |  what is not answered counts as the least", "tblLowest", []column[line]{
 		{"Id", 9, func(p *page, col, row int, n line, l look) { p.linkToDetail(col, row, n.ID, l) }},
-		texts("Question", 24, func(n line) string { return n.Title }),
-		texts("Objective", 20, func(n line) string { return n.objective }),
-		texts("Core", 6.5, func(n line) string { return yes(n.Question.Core) }),
-		texts("Answer", 18, func(n line) string { return answerOf(r, n.Node) }),
-		numbers("Target", 8, formatScore, func(n line) assessment.Number { return n.Target }),
-		numbers("Gap", 7, formatGap, func(n line) assessment.Number { return n.Gap }),
-		colours(9),
+		texts("Question", 22, func(n line) string { return n.Title }),
+		texts("Objective", 17, func(n line) string { return n.objective }),
+		texts("Core", 6, func(n line) string { return yes(n.Question.Core) }),
+		texts("Answer", 14, func(n line) string { return answerOf(r, n.Node) }),
+		numbers("Target", 7.5, formatScore, func(n line) assessment.Number { return n.Target }),
+		numbers("Gap", 6, formatGap, func(n line) assessment.Number { return n.Gap }),
+		colours(8),
 		texts("What the next level needs", 44, func(n line) string { return nextLevel(n.Node) }),
-		texts("Note", 36, func(n line) string { return n.Answer.Note }),
+		texts("Note", 52, func(n line) string { return n.Answer.Note }),
 	}, lines, look{line: box})
 	p.freeze(2, head+1)
 }

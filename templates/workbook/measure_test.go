@@ -44,7 +44,7 @@ func TestClip(t *testing.T) {
 
 func TestPieces(t *testing.T) {
 	s := strings.Repeat("Words of a recommendation that has no end. ", 200)
-	all := pieces(s)
+	all := pieces(s, 600)
 	if len(all) < 2 || strings.Join(all, " ") != s {
 		t.Errorf("%d pieces do not make the text again", len(all))
 	}

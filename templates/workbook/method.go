@@ -16,7 +16,7 @@ type entry struct{ word, text string }
 func drawMethod(p *page) {
 	p.noGrid()
 	p.fit(false, rule)
-	p.setWidths(27, 118)
+	p.setWidths(24, 142)
 	row := p.title("Method", "What the words mean, and how every figure in this workbook was made")
 	for _, section := range []struct {
 		title   string
@@ -46,7 +46,7 @@ func (p *page) section(row int, title string, entries []entry) int {
 	l := look{wrap: true, line: bottom}
 	for _, e := range entries {
 		word := e.word
-		for _, piece := range pieces(e.text) {
+		for _, piece := range pieces(e.text, p.span(2, 2)) {
 			row++
 			name := l
 			name.bold, name.ink = true, darkBlue
@@ -58,13 +58,10 @@ func (p *page) section(row int, title string, entries []entry) int {
 	return row + 2
 }
 
-// pieces breaks a long text into several rows: none can be higher than 409
-// points, and what is below that is not shown.
-func pieces(s string) []string {
-	const (
-		width = 118 * pointsPerChar
-		most  = 24 // lines
-	)
+// pieces breaks a long text into several rows of a width in points: none can
+// be higher than 409 points, and what is below that is not shown.
+func pieces(s string, width float64) []string {
+	const most = 24 // lines
 	f := face{size: fontSize}
 	var all []string
 	for f.lines(s, width) > most {

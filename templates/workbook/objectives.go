@@ -14,6 +14,7 @@ import (
 func drawObjectives(p *page) {
 	columns := objectiveColumns(p)
 	p.fit(false, darkBlue)
+	keepOffPaper(p, columns, 3)
 	p.setWidths(widthsOf(columns)...)
 	row := p.title("Objectives and their parts", who(p.report)+"  |  – there is none; Low and High are given while questions are unanswered")
 	headings(p, row, columns)
@@ -21,8 +22,11 @@ func drawObjectives(p *page) {
 	p.repeat(row)
 	for _, n := range objectiveLines(p.report.Result) {
 		row++
-		writeRow(p, row, columns, n, groupLook(n.depth))
+		l := groupLook(n.depth)
+		l.size = 9
+		writeRow(p, row, columns, n, l)
 	}
+	p.paper(row)
 }
 
 // objectiveLines lists the whole, and every group of which something is asked
@@ -85,7 +89,7 @@ func objectiveColumns(p *page) []column[line] {
 		}
 	}
 	columns := []column[line]{
-		{"Objective and part", 37, func(p *page, col, row int, n line, l look) {
+		{"Objective and part", 29, func(p *page, col, row int, n line, l look) {
 			l.wrap, l.indent = true, max(0, n.depth-1)*2
 			title := n.Title
 			if n.depth == 0 {
@@ -93,11 +97,11 @@ func objectiveColumns(p *page) []column[line] {
 			}
 			p.text(col, row, title, l)
 		}},
-		means("Score", 7, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
-		numbers("Low", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
-		numbers("High", 6.5, formatScore, provisional(func(n line) assessment.Number { return n.High })),
-		numbers("Level", 7, formatWhole, func(n line) assessment.Number { return n.Level }),
-		texts("Level held back by", 30, func(n line) string {
+		means("Score", 6, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
+		numbers("Low", 5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
+		numbers("High", 5, formatScore, provisional(func(n line) assessment.Number { return n.High })),
+		numbers("Level", 6, formatWhole, func(n line) assessment.Number { return n.Level }),
+		texts("Level held back by", 20, func(n line) string {
 			if len(n.HeldBackBy) == 0 {
 				return templates.NoNumber
 			}
@@ -112,23 +116,23 @@ func objectiveColumns(p *page) []column[line] {
 			lastGap = "Gap for " + templates.Day(r.FinalTargetBy)
 		}
 		columns = append(columns,
-			means(target, 10.5, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
-			means("Gap", 7, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
-			column[line]{"% to target", 8.5, func(p *page, col, row int, n line, l look) {
+			means(target, 9, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
+			means("Gap", 5.5, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
+			column[line]{"% to target", 7.5, func(p *page, col, row int, n line, l look) {
 				l.format, l.across = formatPercent, "center"
 				p.number(col, row, n.PercentToTarget, l)
 				p.formula(col, row, p.percent(n.Node))
 			}},
-			colours(9),
-			means(final, 10.5, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
-			means(lastGap, 10.5, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
+			colours(7.5),
+			means(final, 9, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
+			means(lastGap, 9, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
 	}
 	return append(columns,
-		counts("Answered", 10.5, func(n line) int { return n.Answered }),
-		counts("Applicable", 10.5, func(n line) int { return n.Applicable }),
-		counts("Not applicable", 10.5, func(n line) int { return n.NotApplicable }),
-		counts("Evidenced", 10.5, func(n line) int { return n.Evidenced }),
-		counts("Reviewed", 10.5, func(n line) int { return n.Reviewed }),
-		counts("Reviewer differs", 10.5, func(n line) int { return n.Differs }),
-		texts("Lowest part, and its score", 30, func(n line) string { return weakest(r, n.Node) }))
+		counts("Answered", 8.5, func(n line) int { return n.Answered }),
+		counts("Applicable", 9.5, func(n line) int { return n.Applicable }),
+		counts("Evidenced", 9.5, func(n line) int { return n.Evidenced }),
+		texts("Lowest part, and its score", 24, func(n line) string { return weakest(r, n.Node) }),
+		counts("Not applicable", 9.5, func(n line) int { return n.NotApplicable }),
+		counts("Reviewed", 9.5, func(n line) int { return n.Reviewed }),
+		counts("Reviewer differs", 9.5, func(n line) int { return n.Differs }))
 }

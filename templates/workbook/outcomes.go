@@ -42,24 +42,24 @@ func drawOutcomes(p *page) {
 	note := "Which outcomes the questions touch, and the lowest answer among them. This is no DSPT or CAF status: a mapping is not a return."
 	p.fit(false, "768692")
 	head := list(p, "DSPT and CAF", note, "tblOutcomes", []column[outcome]{
-		texts("Catalogue", 11, func(o outcome) string { return o.catalogue }),
-		texts("Objective", 34, func(o outcome) string { return o.Group }),
+		texts("Catalogue", 10, func(o outcome) string { return o.catalogue }),
+		texts("Objective", 47, func(o outcome) string { return o.Group }),
 		texts("Outcome", 9.5, func(o outcome) string { return o.ID }),
-		texts("Title", 40, func(o outcome) string { return o.Title }),
-		texts("Questions that touch it and apply", 42, func(o outcome) string {
+		texts("Title", 38, func(o outcome) string { return o.Title }),
+		texts("Questions that touch it and apply", 36, func(o outcome) string {
 			var ids []string
 			for _, q := range o.Questions {
 				ids = append(ids, q.ID)
 			}
 			return strings.Join(ids, ", ")
 		}),
-		texts("Answered", 11, func(o outcome) string {
+		texts("Answered", 13, func(o outcome) string {
 			if len(o.Questions) == 0 {
 				return "none applies"
 			}
 			return fmt.Sprintf("%d of %d", o.Answered, len(o.Questions))
 		}),
-		{"Lowest answer", 24, func(p *page, col, row int, o outcome, l look) {
+		{"Lowest answer", 19, func(p *page, col, row int, o outcome, l look) {
 			l.wrap = true
 			switch {
 			case len(o.Questions) == 0:
@@ -70,7 +70,7 @@ func drawOutcomes(p *page) {
 				p.text(col, row, templates.AnswerOf(o.Lowest), l)
 			}
 		}},
-		{"of question", 12, func(p *page, col, row int, o outcome, l look) {
+		{"Of question", 11, func(p *page, col, row int, o outcome, l look) {
 			if o.Lowest == nil {
 				p.text(col, row, "", l)
 				return

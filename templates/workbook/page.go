@@ -19,6 +19,7 @@ type page struct {
 	needs      map[int]float64 // of rows, for the texts that wrap in them
 	charts     []chart
 	formulas   map[string]string // by cell, of those that hold a number too
+	offPaper   []string          // the last columns, which are not printed
 }
 
 // cell names a cell, and remembers how far the page reaches.
@@ -163,7 +164,7 @@ func (p *page) title(title, note string) int {
 	p.text(1, 1, title, look{size: 16, bold: true, ink: darkBlue, down: "center"})
 	p.height(1, 26)
 	// What runs past the last column would be printed, and all made smaller.
-	note = face{size: fontSize}.clip(note, p.span(1, len(p.widths)), 1, "…")
+	note = face{size: fontSize}.clip(note, p.span(1, len(p.widths)-len(p.offPaper)), 1, "…")
 	p.text(1, 2, note, look{ink: slate})
 	return 4
 }

@@ -1,11 +1,15 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // Each sheet has a header and footer that programs accept, its paper, and its
@@ -54,6 +58,59 @@ func TestPaper(t *testing.T) {
 	must(t, err)
 	if len(tables) != 1 || tables[0].Name != detailTable || tables[0].Range != "A4:Q82" {
 		t.Errorf("the tables of Detail are %+v", tables)
+	}
+}
+
+// What is printed can be read: the lists at some 8 points on A4, with their
+// last columns left out where there are too many, and a line that says so.
+func TestPrintedSize(t *testing.T) {
+	r := report(sample(t, swl(t)))
+	r.Assessment.Actions = []assessment.Action{{ID: "ACT-1", Title: "Train the night shift"}}
+	for _, id := range r.Assessment.Framework.Catalogues {
+		c, err := frameworks.Open(id, "", frameworks.BuiltIn())
+		must(t, err)
+		r.Catalogues = append(r.Catalogues, c)
+	}
+	f := opened(t, made(t, r))
+	for _, c := range []struct {
+		sheet    string
+		size     float64 // of its letters, in points
+		offPaper string
+	}{
+		{"Cover", 10, ""}, {"Objectives", 9, "Not applicable, Reviewed, Reviewer differs"}, {"Lowest", 10, ""}, {"Actions", 10, ""},
+		{"DSPT and CAF", 10, ""}, {"Detail", 9, "Answered by, Answered on, Review"}, {"Method", 10, ""},
+	} {
+		headings, err := f.GetRows(c.sheet)
+		must(t, err)
+		printed := len(headings[3])
+		if c.offPaper != "" {
+			left := strings.Split(c.offPaper, ", ")
+			if printed -= len(left); !slices.Equal(headings[3][printed:], left) {
+				t.Errorf("%s: the last columns are %v", c.sheet, headings[3][printed:])
+			}
+			if want := "Not printed: the columns " + c.offPaper + "."; len(headings[2]) == 0 || headings[2][0] != want {
+				t.Errorf("%s does not say %q", c.sheet, want)
+			}
+			last, err := excelize.CoordinatesToCellName(printed, len(headings), true)
+			must(t, err)
+			if area := printArea(f, c.sheet); area != c.sheet+"!$A$1:"+last {
+				t.Errorf("%s prints %s", c.sheet, area)
+			}
+		} else {
+			printed = max(printed, 2) // Cover and Method have no headings
+		}
+		var chars float64
+		for col := range printed {
+			name, err := excelize.ColumnNumberToName(col + 1)
+			must(t, err)
+			width, err := f.GetColWidth(c.sheet, name)
+			must(t, err)
+			chars += width
+		}
+		const paper = (297 - 2*10) / 25.4 * 72 // points of A4 across, between the margins
+		if size := c.size * min(1, paper/(chars*pointsPerChar)); size < 7.9 {
+			t.Errorf("%s is printed at %.1f points", c.sheet, size)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/xuri/excelize/v2"
 
 	"sextant/assessment"
@@ -51,6 +53,7 @@ func list[T any](p *page, title, note, table string, columns []column[T], items 
 		row++
 		writeRow(p, row, columns, item, l)
 	}
+	p.paper(row)
 	from, to := p.cell(1, head), p.cell(len(columns), row)
 	p.keep(p.f.AddTable(p.name, &excelize.Table{Range: from + ":" + to, Name: table, ShowRowStripes: pointer(false)}))
 	return head
@@ -78,6 +81,27 @@ func texts[T any](heading string, width float64, of func(T) string) column[T] {
 		l.wrap = true
 		p.text(col, row, of(item), l)
 	}}
+}
+
+// keepOffPaper leaves the last columns out of the print, for the others to be
+// large enough to read.
+func keepOffPaper[T any](p *page, columns []column[T], n int) {
+	for _, c := range columns[len(columns)-n:] {
+		p.offPaper = append(p.offPaper, c.heading)
+	}
+}
+
+// paper says above the headings what a print of the table, whose last row
+// this is, does not show.
+func (p *page) paper(last int) {
+	var notes []string
+	if len(p.offPaper) > 0 {
+		notes = append(notes, "Not printed: the columns "+strings.Join(p.offPaper, ", "))
+		p.printOnly(len(p.widths)-len(p.offPaper), last)
+	}
+	if len(notes) > 0 {
+		p.text(1, 3, sentence(notes...)+".", look{size: 9, ink: slate})
+	}
 }
 
 // colours is the column of colours against target.
