@@ -20,6 +20,7 @@ type page struct {
 	charts     []chart
 	formulas   map[string]string // by cell, of those that hold a number too
 	offPaper   []string          // the last columns, which are not printed
+	cut        bool              // a text is longer than a row can be high
 }
 
 // cell names a cell, and remembers how far the page reaches.

@@ -124,6 +124,36 @@ func printArea(f *excelize.File, sheet string) string {
 	return ""
 }
 
+// A text that no row is high enough for is kept in full, and is grey, and a
+// line says what that means; others are as they were.
+func TestLongTexts(t *testing.T) {
+	a := sample(t, swl(t))
+	id := a.Framework.Questions()[0].ID
+	answer := a.Answers[id]
+	answer.Note = strings.Repeat("Words of a note that has no end. ", 60)
+	must(t, a.Set(id, answer))
+	f := opened(t, made(t, report(a)))
+	fill := func(cell string) string {
+		id, err := f.GetCellStyle("Detail", cell)
+		must(t, err)
+		style, err := f.GetStyle(id)
+		must(t, err)
+		return strings.Join(style.Fill.Color, "")
+	}
+	if note, _ := f.GetCellValue("Detail", "M5"); note != answer.Note || fill("M5") != tintOf(assessment.Grey).fill {
+		t.Errorf("a note of %d characters has %d on %q", len(answer.Note), len(note), fill("M5"))
+	}
+	if fill("M6") != "" || fill("N5") != "" {
+		t.Error("a text that is shown in full is grey")
+	}
+	if line, _ := f.GetCellValue("Detail", "A3"); !strings.Contains(line, "Text on grey is longer than its row can show") {
+		t.Errorf("Detail says %q", line)
+	}
+	if line, _ := opened(t, made(t, report(sample(t, swl(t))))).GetCellValue("Detail", "A3"); strings.Contains(line, "grey") {
+		t.Errorf("without a long text Detail says %q", line)
+	}
+}
+
 func TestHeaderText(t *testing.T) {
 	for _, c := range []struct {
 		s    string

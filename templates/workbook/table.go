@@ -79,8 +79,19 @@ func counts[T any](heading string, width float64, of func(T) int) column[T] {
 func texts[T any](heading string, width float64, of func(T) string) column[T] {
 	return column[T]{heading, width, func(p *page, col, row int, item T, l look) {
 		l.wrap = true
-		p.text(col, row, of(item), l)
+		p.long(col, row, of(item), l)
 	}}
+}
+
+// long writes a text that may be longer than the highest row shows: its cell
+// holds it in full, and is grey so that nobody takes what shows for all of it,
+// on paper least of all.
+func (p *page) long(col, row int, s string, l look) {
+	if l.height(s, p.span(col, col)) > excelize.MaxRowHeight {
+		t := tintOf(assessment.Grey)
+		l.ink, l.fill, p.cut = t.ink, t.fill, true
+	}
+	p.text(col, row, s, l)
 }
 
 // keepOffPaper leaves the last columns out of the print, for the others to be
@@ -98,6 +109,9 @@ func (p *page) paper(last int) {
 	if len(p.offPaper) > 0 {
 		notes = append(notes, "Not printed: the columns "+strings.Join(p.offPaper, ", "))
 		p.printOnly(len(p.widths)-len(p.offPaper), last)
+	}
+	if p.cut {
+		notes = append(notes, "Text on grey is longer than its row can show: read it in the workbook, in its cell")
 	}
 	if len(notes) > 0 {
 		p.text(1, 3, sentence(notes...)+".", look{size: 9, ink: slate})
