@@ -71,6 +71,26 @@ func TestCharts(t *testing.T) {
 	}
 }
 
+// However long its titles, a radar's names stay clear of its title and of its
+// legend: above and below it they have two lines.
+func TestRadarNames(t *testing.T) {
+	for n := 3; n <= 14; n++ {
+		objectives := make([]assessment.Node, n)
+		for i := range objectives {
+			objectives[i].Title = strings.Repeat("Understanding the systems of everybody ", 5)
+		}
+		for i, name := range radarNames(objectives) {
+			most := 4
+			if i == 0 || 2*i == n {
+				most = 2
+			}
+			if lines := 1 + strings.Count(name, "\n"); lines > most || !strings.HasSuffix(name, "…") {
+				t.Errorf("name %d of %d has %d lines: %q", i, n, lines, name)
+			}
+		}
+	}
+}
+
 // pointsOf are the values of a series by their place.
 func pointsOf(cache string) map[string]string {
 	points := make(map[string]string)

@@ -13,7 +13,7 @@ func drawCover(p *page) {
 	p.fit(false, darkBlue)
 	p.setWidths(27, 118)
 	a := p.report.Assessment
-	row := p.title(oneLine(a.Framework.Title), "Self-assessment of "+oneLine(a.Organisation.Name)+", "+templates.Day(a.Date))
+	row := p.title(oneLine(a.Framework.Title), "Self-assessment of "+shortName(p.report)+", "+templates.Day(a.Date))
 	row = p.section(row, "What was assessed", subject(p.book))
 	p.section(row, "The paper", paper(p.book))
 }

@@ -26,7 +26,7 @@ func (b *summary) hasCharts() bool {
 
 // chartHeight is how high the charts are, in points.
 func (b *summary) chartHeight() float64 {
-	const usual, legend = 276, 26
+	const usual, legend = 264, 18
 	high := float64(usual)
 	switch n := len(b.r.Overall.Children); {
 	case n < 3:
@@ -176,26 +176,36 @@ func (b *summary) figures(row int) (bars, radar []series, words string) {
 
 // barNames are the names of the objectives beside the bars, in two lines:
 // programs leave out what does not fit.
-func barNames(objectives []assessment.Node) []string { return names(objectives, 120, 2) }
-
-// radarNames are those around the radar, where there is more room downwards
-// than at the sides.
-func radarNames(objectives []assessment.Node) []string {
-	if len(objectives) > many {
-		return names(objectives, 84, 3)
-	}
-	return names(objectives, 84, 4)
+func barNames(objectives []assessment.Node) []string {
+	return names(objectives, func(int) (float64, int) { return 120, 2 })
 }
 
-// names breaks the titles of the objectives into lines of so many points.
-func names(objectives []assessment.Node, room float64, lines int) []string {
+// radarNames are those around the radar: at its sides there is room
+// downwards, above and below it there is room across.
+func radarNames(objectives []assessment.Node) []string {
+	n := len(objectives)
+	return names(objectives, func(i int) (float64, int) {
+		switch {
+		case i == 0 || 2*i == n:
+			return 170, 2
+		case n > many:
+			return 84, 3
+		}
+		return 84, 4
+	})
+}
+
+// names breaks the titles of the objectives into lines: each has room for so
+// many, of so many points.
+func names(objectives []assessment.Node, room func(i int) (points float64, lines int)) []string {
 	f := face{size: 9}
 	if len(objectives) > many {
 		f.size = 7.5
 	}
 	all := make([]string, len(objectives))
 	for i, n := range objectives {
-		all[i] = strings.Join(f.wrap(f.clip(oneLine(n.Title), room, lines, "…"), room), "\n")
+		points, lines := room(i)
+		all[i] = strings.Join(f.wrap(f.clip(oneLine(n.Title), points, lines, "…"), points), "\n")
 	}
 	return all
 }

@@ -73,9 +73,15 @@ func groupLook(depth int) look {
 	return look{line: box, down: "center"}
 }
 
+// shortName is the organisation's name with room beside it for more. The Cover
+// has it in full.
+func shortName(r templates.Report) string {
+	return face{size: fontSize}.clip(oneLine(r.Assessment.Organisation.Name), 360, 1, "…")
+}
+
 // who says whose figures these are, and of when.
 func who(r templates.Report) string {
-	return oneLine(r.Assessment.Organisation.Name) + "  |  assessed " + templates.Day(r.Assessment.Date)
+	return shortName(r) + "  |  assessed " + templates.Day(r.Assessment.Date)
 }
 
 func objectiveColumns(p *page) []column[line] {

@@ -118,7 +118,7 @@ func (p *page) headerFooter() *excelize.HeaderFooterOptions {
 	const size, sizeBold = `&"Arial,Regular"&8 `, `&"Arial,Bold"&8 `
 	marking := headerText(p.marking(), 60)
 	return &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + sizeBold + headerText(a.Organisation.Name, 90) + "&C" + sizeBold + marking + "&R" + size + "&A",
+		OddHeader: "&L" + sizeBold + headerText(a.Organisation.Name, 70) + "&C" + sizeBold + marking + "&R" + size + "&A",
 		OddFooter: "&L" + size + "Assessed " + templates.Day(a.Date) + "&C" + sizeBold + marking + "&R" + size + "Page &P of &N",
 	}
 }

@@ -108,7 +108,7 @@ func (b *summary) tableColumns() []column[line] {
 		p.fromObjectives(col, row, "B", n.Node, n.Score)
 	}}
 	columns := []column[line]{
-		{"Objective", 43, func(p *page, col, row int, n line, l look) {
+		{"Objective", 50, func(p *page, col, row int, n line, l look) {
 			l.wrap, l.bold, l.indent = true, true, 1
 			p.text(col, row, plainBold.clip(b.rowTitle(n), b.span(col, col)-8, b.cellLines(), "…"), l)
 		}},
@@ -124,7 +124,6 @@ func (b *summary) tableColumns() []column[line] {
 		columns[0].width, columns[1].width, columns[2].width = 58, 15, 15
 	}
 	if b.report.Before() != nil {
-		columns[0].width -= 9
 		columns = append(columns, column[line]{"Change", 9, func(p *page, col, row int, n line, l look) {
 			l.format, l.across = formatChange, "center"
 			p.number(col, row, assessment.Change(n.Node, b.report.Before()), l)
@@ -242,9 +241,9 @@ func (b *summary) footnotes(row int) int {
 	}
 	note += "The sheet Method says how every figure is made."
 	f := face{size: 8.5}
-	l := look{size: f.size, ink: slate, wrap: true}
+	l := look{size: f.size, ink: slate, wrap: true, down: "bottom"}
 	b.text(1, row, note, l)
 	b.merge(1, row, b.last, row, l)
-	b.height(row, float64(f.lines(note, b.span(1, b.last)))*f.lineHeight()+4)
+	b.height(row, float64(f.lines(note, b.span(1, b.last)))*f.lineHeight()+8)
 	return row
 }
