@@ -11,6 +11,10 @@ import (
 // that there are.
 const blankRows = 200
 
+// blankPrinted is how many rows are printed of a form without evidence, to be
+// filled in by hand: a page of them.
+const blankPrinted = 20
+
 // drawEvidence draws the sheet with a row for each item of evidence.
 func (f *form) drawEvidence() {
 	p := f.page(evidenceSheet)
@@ -60,7 +64,10 @@ func (f *form) drawEvidence() {
 	v.SetError(excelize.DataValidationErrorStyleStop, "Not a date", "Write a date such as 22/11/2026, or leave it empty.")
 	p.keep(p.f.AddDataValidation(p.name, v))
 	f.table(p, evidenceTable, head, row, 5)
-	p.printOnly(5, min(row, filled+20)) // not ten pages of empty rows
+	if item == 0 {
+		filled += blankPrinted
+	}
+	p.printOnly(5, filled) // not ten pages of empty rows
 }
 
 // date writes a day as people's own dates are written, and as text where a

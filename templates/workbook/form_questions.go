@@ -79,7 +79,7 @@ func (f *form) questionColumns() []formColumn {
 		return func(p *page, col, row int, r formRow, a assessment.Answer, l look) { p.text(col, row, of(r, a), l) }
 	}
 	return []formColumn{
-		{headTheme, 13, false, text(func(r formRow, _ assessment.Answer) string { return r.theme })},
+		{headTheme, 12.5, false, text(func(r formRow, _ assessment.Answer) string { return r.theme })},
 		{headID, 8.5, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			l.bold = true
 			p.text(col, row, r.ID, l)
@@ -92,12 +92,12 @@ func (f *form) questionColumns() []formColumn {
 			}
 			p.text(col, row, word, l)
 		}},
-		{headQuestion, 32, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+		{headQuestion, 28, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			full := questionText(r.Question)
 			p.text(col, row, full, l)
 			f.rich(full, l, r.Title, full[len(r.Title):])
 		}},
-		{headMeans, 64, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+		{headMeans, 54, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			p.text(col, row, meansText(r.Question), l)
 			var texts []string
 			for i, o := range r.Options {
@@ -109,16 +109,16 @@ func (f *form) questionColumns() []formColumn {
 			}
 			f.rich(meansText(r.Question), l, texts...)
 		}},
-		{headAnswer, 16, true, func(p *page, col, row int, r formRow, a assessment.Answer, l look) {
+		{headAnswer, 14, true, func(p *page, col, row int, r formRow, a assessment.Answer, l look) {
 			l.bold = true
 			p.text(col, row, answerCell(r, a), l)
 		}},
-		{headReason, 18, true, text(func(_ formRow, a assessment.Answer) string { return a.NotApplicable })},
-		{headTarget, 8, true, func(p *page, col, row int, _ formRow, a assessment.Answer, l look) {
+		{headReason, 15, true, text(func(_ formRow, a assessment.Answer) string { return a.NotApplicable })},
+		{headTarget, 7, true, func(p *page, col, row int, _ formRow, a assessment.Answer, l look) {
 			l.across = "center"
 			p.text(col, row, a.Target, l)
 		}},
-		{headNote, 26, true, text(func(_ formRow, a assessment.Answer) string { return a.Note })},
+		{headNote, 24, true, text(func(_ formRow, a assessment.Answer) string { return a.Note })},
 		{headStrength, 14, true, text(func(_ formRow, a assessment.Answer) string { return strengthCell(a.Strength) })},
 	}
 }
