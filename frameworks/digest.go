@@ -12,8 +12,9 @@ import (
 
 // Digest identifies what gives the answers to this framework their meaning:
 // "sha256:" and 64 hexadecimal digits. It changes with an id, the nesting, an
-// option's key, value or statement, a weight, a way of scoring, `core` or
-// `for`; not with titles, guidance, evidence, references or targets.
+// option's key, value or statement, a rule, what the glossary says of a term in
+// a rule or statement, a weight, a way of scoring, `core` or `for`; not with
+// titles, guidance, evidence, references or targets.
 func (f *Framework) Digest() string { return f.digest }
 
 func digest(f *Framework) string {
@@ -21,6 +22,18 @@ func digest(f *Framework) string {
 	line(h, "framework", f.ID, string(f.Score))
 	for _, g := range f.Objectives {
 		digestGroup(h, g)
+	}
+	meant := slices.Clone(f.Rules)
+	for _, q := range f.questions {
+		for _, o := range q.Options {
+			meant = append(meant, o.Says())
+		}
+	}
+	for _, rule := range f.Rules {
+		line(h, "rule", rule)
+	}
+	for _, t := range f.Terms(meant...) {
+		line(h, "term", t.Name, t.Meaning)
 	}
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }

@@ -29,13 +29,20 @@ type Framework struct {
 	Score              Reducer            // how the overall number is made from the objectives
 	Targets            []Target           // by date
 	Catalogues         []string           // ids of the catalogues that questions refer to
+	Rules              []string           // how to choose an option, at every question
+	Glossary           []Term             // words and abbreviations, as the file lists them
+	Avoid              []string           // words that say nothing that can be checked; see Advice
 	Objectives         []*Group
 
 	questions []*Question
 	groups    map[string]*Group
 	byID      map[string]*Question
 	digest    string
+	place     place // of its objectives
 }
+
+// place is where something stands in its file, from 1.
+type place struct{ line, column int }
 
 // Reducer names how a group's number is made from its children's.
 type Reducer string
@@ -56,6 +63,7 @@ type Group struct {
 
 	whole bool
 	top   float64
+	place place
 }
 
 // Question is answered by one of its options.
@@ -70,6 +78,9 @@ type Question struct {
 	Respondent string
 	Evidence   []string // what usually supports an answer
 	Refs       []Reference
+	Replaces   []string // ids of earlier versions that this question took the place of
+
+	place place
 }
 
 // Option is one possible answer. Statement is what must be true at this
@@ -81,6 +92,8 @@ type Option struct {
 	Means     string
 	Test      string
 	Statement string
+
+	place place // of the statement, or of the question that lacks it
 }
 
 // Says is what must be true for the option: its statement at the question, or
@@ -218,4 +231,35 @@ func (t *Target) TargetKey(q *Question) string {
 		return t.Core
 	}
 	return t.All
+}
+
+// Path returns the groups that lead to a question, outermost first.
+func (f *Framework) Path(id string) []*Group {
+	for _, g := range f.Objectives {
+		if path := g.path(id); path != nil {
+			return path
+		}
+	}
+	return nil
+}
+
+func (g *Group) path(id string) []*Group {
+	if slices.ContainsFunc(g.Questions, func(q *Question) bool { return q.ID == id }) {
+		return []*Group{g}
+	}
+	for _, child := range g.Groups {
+		if below := child.path(id); below != nil {
+			return append([]*Group{g}, below...)
+		}
+	}
+	return nil
+}
+
+// Words returns the terms of the glossary that a question uses.
+func (f *Framework) Words(q *Question) []Term {
+	texts := append([]string{q.Asks, q.Guidance, q.Respondent}, q.Evidence...)
+	for _, o := range q.Options {
+		texts = append(texts, o.Says())
+	}
+	return f.Terms(texts...)
 }

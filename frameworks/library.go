@@ -3,12 +3,14 @@ package frameworks
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -34,25 +36,49 @@ func (e *NotFound) Error() string {
 }
 
 // Open finds a framework or catalogue by id and version in the places given,
-// the first that has it; without a version, any. Its references are checked.
-// The error is a [NotFound], or tells what is wrong with the file.
+// the first that has it; without a version, the newest of the first place
+// that has any. Its references are checked. The error is a [NotFound], or
+// tells what is wrong with the file.
 func Open(id, version string, places ...fs.FS) (*Framework, error) {
 	var have []string
 	for _, place := range places {
+		var found *entry
 		for _, e := range scan(place) {
-			if e.id == id && (version == "" || e.version == version) {
-				data, err := fs.ReadFile(place, e.file)
-				if err != nil {
-					return nil, fmt.Errorf("read framework: %w", err)
-				}
-				return Load(e.file, data, places...)
-			}
-			if e.id == id {
+			switch {
+			case e.id != id:
+			case version != "" && e.version != version:
 				have = append(have, e.id+" "+e.version)
+			case found == nil || CompareVersions(e.version, found.version) > 0:
+				found = &e
 			}
+		}
+		if found != nil {
+			data, err := fs.ReadFile(place, found.file)
+			if err != nil {
+				return nil, fmt.Errorf("read framework: %w", err)
+			}
+			return Load(found.file, data, places...)
 		}
 	}
 	return nil, &NotFound{ID: id, Version: version, Have: have}
+}
+
+// CompareVersions orders versions: below 0 where a is the older. 1.9.0 comes
+// before 1.10.0: they are compared part by part, numbers as numbers.
+func CompareVersions(a, b string) int {
+	x, y := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(x), len(y)) {
+		m, errM := strconv.Atoi(x[i])
+		n, errN := strconv.Atoi(y[i])
+		if errM != nil || errN != nil {
+			if c := strings.Compare(x[i], y[i]); c != 0 {
+				return c
+			}
+		} else if m != n {
+			return cmp.Compare(m, n)
+		}
+	}
+	return cmp.Compare(len(x), len(y))
 }
 
 // Load is Parse with the catalogues that the file lists looked up in the

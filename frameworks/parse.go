@@ -42,11 +42,12 @@ type parser struct {
 	catalogues map[string]*Framework
 	catalogue  bool              // the file is one
 	folded     map[string]string // every id in lower case, and as it is written
+	replaced   []strictyaml.Value
 }
 
 func (p *parser) framework(root strictyaml.Value) {
 	top := root.Fields("id", "version", "title", "source", "licence", "organisation_types", "scale", "score",
-		"targets", "catalogues", "objectives")
+		"targets", "catalogues", "rules", "glossary", "avoid", "objectives")
 	fw := p.fw
 	fw.ID = p.id(top.Need("id"))
 	fw.Version = top.Need("version").Name()
@@ -55,7 +56,7 @@ func (p *parser) framework(root strictyaml.Value) {
 	fw.Licence = top.Get("licence").Text()
 	p.catalogue = !top.Get("scale").Present() && !top.Get("score").Present()
 	if p.catalogue {
-		for _, key := range []string{"organisation_types", "targets", "catalogues"} {
+		for _, key := range []string{"organisation_types", "targets", "catalogues", "rules", "glossary", "avoid"} {
 			if top.Get(key).Present() {
 				top.Key(key).Errorf("a file without scale and score is a catalogue, which has no %q; add a scale to make it a framework", key)
 			}
@@ -68,12 +69,46 @@ func (p *parser) framework(root strictyaml.Value) {
 		for _, v := range top.Get("catalogues").List() {
 			p.listed(v)
 		}
+		p.wording(top)
 	}
+	fw.place = placeOf(top.Key("objectives"))
 	for _, v := range top.Need("objectives").List() {
 		fw.Objectives = append(fw.Objectives, p.group(v, fw.Score, 1))
 	}
 	if len(fw.Objectives) == 0 && top.Get("objectives").Present() {
 		top.Key("objectives").Errorf("there is no objective; a framework needs at least one")
+	}
+	p.replacements()
+}
+
+func placeOf(v strictyaml.Value) place {
+	line, column := v.Place()
+	return place{line, column}
+}
+
+// wording reads what holds for the words of every question.
+func (p *parser) wording(top strictyaml.Fields) {
+	for _, v := range top.Get("rules").List() {
+		p.fw.Rules = append(p.fw.Rules, v.Text())
+	}
+	for _, pair := range top.Get("glossary").Pairs() {
+		p.fw.Glossary = append(p.fw.Glossary, Term{Name: pair.Key.Name(), Meaning: pair.Value.Text(), place: placeOf(pair.Value)})
+	}
+	p.fw.Avoid = usualAvoid
+	if avoid := top.Get("avoid"); avoid.Present() {
+		p.fw.Avoid = nil
+		for _, v := range avoid.List() {
+			p.fw.Avoid = append(p.fw.Avoid, v.Name())
+		}
+	}
+}
+
+// replacements sees that what a question replaces is gone.
+func (p *parser) replacements() {
+	for _, v := range p.replaced {
+		if id := v.Key(); p.fw.has(id) {
+			v.Errorf("%s is still here; a question replaces one that this version no longer has", id)
+		}
 	}
 }
 
@@ -169,7 +204,7 @@ func (p *parser) group(v strictyaml.Value, inherited Reducer, depth int) *Group 
 	g := &Group{
 		ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Intent: f.Get("intent").Text(),
 		Weight: weight(f.Get("weight")), Score: reducer(f.Get("score"), inherited),
-		whole: true, top: math.Inf(-1),
+		whole: true, top: math.Inf(-1), place: placeOf(v),
 	}
 	p.fw.groups[g.ID] = g
 	if depth > maxDepth {
@@ -201,9 +236,9 @@ func (p *parser) question(v strictyaml.Value) *Question {
 	if p.catalogue {
 		f = v.Fields("id", "title")
 	} else {
-		f = v.Fields("id", "title", "asks", "guidance", "weight", "levels", "core", "for", "respondent", "evidence", "refs")
+		f = v.Fields("id", "title", "asks", "guidance", "weight", "levels", "core", "for", "respondent", "evidence", "refs", "replaces")
 	}
-	q := &Question{ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Weight: 1}
+	q := &Question{ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Weight: 1, place: placeOf(v)}
 	p.fw.byID[q.ID] = q
 	p.fw.questions = append(p.fw.questions, q)
 	if p.catalogue {
@@ -213,9 +248,12 @@ func (p *parser) question(v strictyaml.Value) *Question {
 	q.Weight = weight(f.Get("weight"))
 	q.Core, q.Respondent = f.Get("core").Bool(), f.Get("respondent").Text()
 	q.Options = slices.Clone(p.fw.Scale)
+	for i := range q.Options {
+		q.Options[i].place = q.place
+	}
 	for _, pair := range f.Get("levels").Pairs() {
 		if o := q.Option(p.option(pair.Key)); o != nil {
-			o.Statement = pair.Value.Text()
+			o.Statement, o.place = pair.Value.Text(), placeOf(pair.Value)
 		}
 	}
 	for _, item := range f.Get("for").List() {
@@ -231,6 +269,10 @@ func (p *parser) question(v strictyaml.Value) *Question {
 		q.Evidence = append(q.Evidence, item.Text())
 	}
 	p.references(f.Get("refs"), q)
+	for _, item := range f.Get("replaces").List() {
+		q.Replaces = append(q.Replaces, item.Key())
+		p.replaced = append(p.replaced, item)
+	}
 	return q
 }
 

@@ -36,14 +36,22 @@ func (v Value) Present() bool {
 // IsMap reports whether the value is keys and values.
 func (v Value) IsMap() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
+// Place is where the value stands in its file, from 1; 0, 0 when it is not
+// there.
+func (v Value) Place() (line, column int) {
+	if v.node == nil {
+		return 0, 0
+	}
+	return max(v.node.Line, 1), max(v.node.Column, 1)
+}
+
 // Errorf remembers a problem at the value's place.
 func (v Value) Errorf(format string, args ...any) {
 	if v.node == nil {
 		return
 	}
-	v.doc.problems = append(v.doc.problems, Problem{
-		Line: max(v.node.Line, 1), Column: max(v.node.Column, 1), Text: fmt.Sprintf(format, args...),
-	})
+	line, column := v.Place()
+	v.doc.problems = append(v.doc.problems, Problem{Line: line, Column: column, Text: fmt.Sprintf(format, args...)})
 }
 
 // Unknown remembers that a word is none of those known, and suggests the
