@@ -21,6 +21,7 @@ type Answer struct {
 	Strength      Strength
 	By            string    // who chose the option or said that it does not apply
 	At            time.Time // and when, UTC
+	GivenTo       string    // the version of the framework whose wording it was given to; "" when that is the present one
 	Review        *Review   // replaced as a whole, never changed in place
 }
 
@@ -44,6 +45,10 @@ func (a Answer) State() State {
 	}
 	return Unanswered
 }
+
+// Open reports whether somebody has still to choose: nothing was, or it was
+// given to another wording and not read again.
+func (a Answer) Open() bool { return a.State() == Unanswered || a.GivenTo != "" }
 
 // Evidence supports an answer.
 type Evidence struct {
@@ -90,14 +95,14 @@ func (a Answer) Choose(option, by string, at time.Time) Answer {
 	if a.Option != "" && a.Option != option {
 		a.Strength = ""
 	}
-	a.Option, a.NotApplicable = option, ""
+	a.Option, a.NotApplicable, a.GivenTo = option, "", ""
 	a.By, a.At = by, at.UTC().Truncate(time.Second)
 	return a
 }
 
 // RuleOut returns the answer as not applicable, with the reason.
 func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
-	a.Option, a.NotApplicable, a.Strength = "", reason, ""
+	a.Option, a.NotApplicable, a.Strength, a.GivenTo = "", reason, "", ""
 	a.By, a.At = by, at.UTC().Truncate(time.Second)
 	return a
 }
@@ -110,7 +115,7 @@ func (a Answer) Equal(b Answer) bool {
 	sameReview := a.Review == nil && b.Review == nil ||
 		a.Review != nil && b.Review != nil && *a.Review == *b.Review
 	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Target == b.Target && a.Note == b.Note &&
-		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && sameReview
+		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && a.GivenTo == b.GivenTo && sameReview
 }
 
 // Fault is one thing wrong with an answer; Field is its key in the file.
@@ -171,6 +176,9 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 		faults.addDate("evidence", e.Date)
 	}
 	faults.addDate("at", a.At)
+	if a.GivenTo != "" && a.State() == Unanswered {
+		faults.add("given_to", "nothing was given to another version: there is no answer")
+	}
 	for field, texts := range a.texts() {
 		for _, text := range texts {
 			if problem := strictyaml.TextProblem(text); problem != "" {
@@ -183,7 +191,7 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 
 // texts returns what people wrote freely, by the field it stands in.
 func (a Answer) texts() map[string][]string {
-	texts := map[string][]string{"not_applicable": {a.NotApplicable}, "note": {a.Note}, "by": {a.By}}
+	texts := map[string][]string{"not_applicable": {a.NotApplicable}, "note": {a.Note}, "by": {a.By}, "given_to": {a.GivenTo}}
 	for _, e := range a.Evidence {
 		texts["evidence"] = append(texts["evidence"], e.Title, e.Reference)
 	}

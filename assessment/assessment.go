@@ -31,6 +31,7 @@ type Assessment struct {
 	Cover        Cover
 	Answers      map[string]Answer // by question id; change it with Set
 	Actions      []Action
+	Earlier      map[string]Answer // to questions that this version does not ask: kept, and counted nowhere
 }
 
 // Organisation says who is assessed.
@@ -132,6 +133,7 @@ func (a *Assessment) Clone() *Assessment {
 	c := *a
 	c.Answers = maps.Clone(a.Answers)
 	c.Actions = slices.Clone(a.Actions)
+	c.Earlier = maps.Clone(a.Earlier)
 	c.Organisation.Other = slices.Clone(a.Organisation.Other)
 	return &c
 }
@@ -156,6 +158,18 @@ func (a *Assessment) NotAsked() []string {
 			continue
 		}
 		if answer := a.Answers[q.ID]; answer.State() != Unanswered {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
+}
+
+// ReadAgain returns the ids of the questions asked whose answer was given to
+// the wording of another version, in the framework's order.
+func (a *Assessment) ReadAgain() []string {
+	var ids []string
+	for _, q := range a.Asked() {
+		if a.Answers[q.ID].GivenTo != "" {
 			ids = append(ids, q.ID)
 		}
 	}

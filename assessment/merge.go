@@ -93,9 +93,12 @@ func (m *merger) answer(id string, base, mine, theirs Answer) Answer {
 	switch {
 	case mine.sameChoice(base) || mine.sameChoice(theirs) && mine.At.Before(theirs.At):
 	case theirs.sameChoice(base) || mine.sameChoice(theirs):
-		out.Option, out.NotApplicable, out.Strength, out.By, out.At = mine.Option, mine.NotApplicable, mine.Strength, mine.By, mine.At
+		out.Option, out.NotApplicable, out.Strength, out.By, out.At, out.GivenTo = mine.Option, mine.NotApplicable, mine.Strength, mine.By, mine.At, mine.GivenTo
 	default:
 		m.conflict(id, "answer", base.choice(), mine.choice(), theirs.choice())
+	}
+	if base.GivenTo != "" && mine.GivenTo == "" && mine.sameChoice(out) { // read again here, and found to stand
+		out.GivenTo, out.By, out.At = "", mine.By, mine.At
 	}
 	out.Target = merge(m, id, "target", base.Target, mine.Target, theirs.Target)
 	out.Note = merge(m, id, "note", base.Note, mine.Note, theirs.Note)

@@ -14,6 +14,7 @@ type Result struct {
 	FinalTargetBy time.Time // the date of the last target line
 	Reviewed      bool      // reviews stand in for the answers they disagree with
 	NotAsked      []string  // answered, but not for the organisation's type: kept and not scored
+	ReadAgain     []string  // answered to the wording of an earlier version: scored, and to be read again
 }
 
 // OverallID is the id of the root of every result.

@@ -16,7 +16,7 @@ func ScoreReviewed(a *Assessment) *Result { return score(a, true) }
 func score(a *Assessment, reviewed bool) *Result {
 	fw := a.Framework
 	s := scorer{a: a, reviewed: reviewed, line: fw.TargetOn(a.Date), final: fw.FinalTarget()}
-	r := &Result{Reviewed: reviewed, NotAsked: a.NotAsked()}
+	r := &Result{Reviewed: reviewed, NotAsked: a.NotAsked(), ReadAgain: a.ReadAgain()}
 	if s.line != nil {
 		r.TargetBy, r.FinalTargetBy = s.line.By, s.final.By
 	}

@@ -18,7 +18,7 @@ func JSON(w io.Writer, r Report) error {
 		Date:         a.Date.Format(time.DateOnly),
 		TargetBy:     jsonDay(r.Result.TargetBy), FinalTargetBy: jsonDay(r.Result.FinalTargetBy),
 		Overall: jsonMarkOf(&r.Result.Overall), Objectives: jsonNodes(r.Result.Overall.Children),
-		Reviewed: r.Result.Reviewed, NotAsked: some(r.Result.NotAsked),
+		Reviewed: r.Result.Reviewed, NotAsked: some(r.Result.NotAsked), ReadAgain: some(r.Result.ReadAgain),
 	}
 	return writeJSON(w, doc)
 }
@@ -38,6 +38,7 @@ type jsonReport struct {
 	FinalTargetBy *string          `json:"final_target_by"`
 	Reviewed      bool             `json:"with_reviews"`
 	NotAsked      []string         `json:"not_asked"`
+	ReadAgain     []string         `json:"read_again"`
 	Overall       jsonMark         `json:"overall"`
 	Objectives    []jsonNode       `json:"objectives"`
 }

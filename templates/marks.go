@@ -194,6 +194,9 @@ func remarks(r Report) []string {
 	if len(r.Result.NotAsked) > 0 {
 		say("Kept but not scored, being for other types of organisation: %s.", list(r.Result.NotAsked, 8))
 	}
+	if again := r.Result.ReadAgain; len(again) > 0 {
+		say("Given to the wording of an earlier version, scored, and to be read again: %s.", list(again, 8))
+	}
 	if r.Detail {
 		say("* core: a core question limits the level of every group above it.")
 	}

@@ -36,7 +36,7 @@ type step struct {
 	was, now assessment.Answer
 }
 
-// Start begins at the first question without an answer. save keeps the
+// Start begins at the first question that is open. save keeps the
 // assessment; by and now are put beside each answer.
 func Start(a *assessment.Assessment, save func() error, by string, now func() time.Time) *Session {
 	s := &Session{a: a, save: save, by: by, now: now, questions: a.Asked()}
@@ -64,11 +64,12 @@ func (s *Session) Answer() assessment.Answer {
 	return assessment.Answer{}
 }
 
-// Open returns the ids of the questions that are unanswered.
+// Open returns the ids of the questions that are unanswered, or answered to
+// the wording of an earlier version.
 func (s *Session) Open() []string {
 	var open []string
 	for _, q := range s.questions {
-		if s.a.Answers[q.ID].State() == assessment.Unanswered {
+		if s.a.Answers[q.ID].Open() {
 			open = append(open, q.ID)
 		}
 	}
@@ -203,7 +204,7 @@ func (s *Session) keep() error {
 
 func (s *Session) next() {
 	for s.at++; s.at < len(s.questions); s.at++ {
-		if s.a.Answers[s.questions[s.at].ID].State() == assessment.Unanswered {
+		if s.a.Answers[s.questions[s.at].ID].Open() {
 			return
 		}
 	}

@@ -19,8 +19,12 @@ func (p *Plain) show(s *Session) {
 		p.showEnd(s)
 		return
 	}
+	var titles []string
+	for _, g := range s.a.Framework.Path(q.ID) {
+		titles = append(titles, g.Title)
+	}
 	settled, total := s.Progress()
-	p.say(fmt.Sprintf("%s (%d of %d settled)", strings.Join(path(s.a.Framework, q), " > "), settled, total))
+	p.say(fmt.Sprintf("%s (%d of %d settled)", strings.Join(titles, " > "), settled, total))
 	core := ""
 	if q.Core {
 		core = " (core)"
@@ -54,6 +58,9 @@ func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
 		p.say(fmt.Sprintf("Answer so far: %s %s%s", a.Option, q.Option(a.Option).Name, byline(a)))
 	case assessment.NotApplicable:
 		p.say("Answer so far: not applicable, " + a.NotApplicable + byline(a))
+	}
+	if a.GivenTo != "" {
+		p.say(fmt.Sprintf("It was given to the wording of version %s: read what the options ask for now, and choose again.", a.GivenTo))
 	}
 	if a.Note != "" {
 		p.say("Note: " + a.Note)
@@ -112,28 +119,6 @@ func (p *Plain) prompt(s *Session) {
 		return
 	}
 	fmt.Fprint(p.Out, "Enter ends; g ID or b changes an answer> ")
-}
-
-// path names the groups that lead to a question, outermost first.
-func path(fw *frameworks.Framework, q *frameworks.Question) []string {
-	var find func(g *frameworks.Group) []string
-	find = func(g *frameworks.Group) []string {
-		if slices.ContainsFunc(g.Questions, func(other *frameworks.Question) bool { return other.ID == q.ID }) {
-			return []string{g.Title}
-		}
-		for _, child := range g.Groups {
-			if below := find(child); below != nil {
-				return append([]string{g.Title}, below...)
-			}
-		}
-		return nil
-	}
-	for _, g := range fw.Objectives {
-		if found := find(g); found != nil {
-			return found
-		}
-	}
-	return nil
 }
 
 // say prints a text, wrapped; nothing for an empty one.

@@ -36,17 +36,12 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{a: &assessment.Assessment{Answers: make(map[string]assessment.Answer)}}
-	top, err := header(doc)
+	d := newDecoder()
+	top, named, err := header(doc)
 	if err != nil {
 		return nil, err
 	}
-	f := top.Need("framework").Fields("id", "version", "digest")
-	id, version, digest := f.Need("id").Key(), f.Need("version").Name(), f.Need("digest").Text()
-	if id == "" || version == "" || digest == "" {
-		return nil, doc.Err() // without its framework nothing below can be judged
-	}
-	fw, err := find(id, version)
+	fw, err := find(named.id, named.version)
 	var missing *frameworks.NotFound
 	if errors.As(err, &missing) {
 		top.Get("framework").Errorf("%v", missing)
@@ -55,11 +50,11 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 		return nil, err
 	}
 	if fw.IsCatalogue() {
-		top.Get("framework").Errorf("%s is a catalogue: it has no questions to answer", id)
+		top.Get("framework").Errorf("%s is a catalogue: it has no questions to answer", named.id)
 		return nil, doc.Err()
 	}
-	if digest != fw.Digest() {
-		return nil, &Digest{File: file, Framework: id + " " + version, Was: digest, Is: fw.Digest()}
+	if named.digest != fw.Digest() {
+		return nil, &Digest{File: file, Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
 	}
 	d.a.Framework = fw
 	d.assessment(top)
@@ -78,9 +73,25 @@ type caused struct {
 
 func (c caused) Unwrap() []error { return []error{c.error, c.cause} }
 
-// header reads the first line. A file without it is somebody else's, and its
-// other keys are of no interest.
-func header(doc *strictyaml.Document) (strictyaml.Fields, error) {
+// header reads the first line and the framework. A file without the first is
+// somebody else's, and its other keys are of no interest; without the second
+// nothing below can be judged.
+func header(doc *strictyaml.Document) (top strictyaml.Fields, named identity, err error) {
+	if top, err = firstLine(doc); err != nil {
+		return top, named, err
+	}
+	f := top.Need("framework").Fields("id", "version", "digest")
+	named = identity{f.Need("id").Key(), f.Need("version").Name(), f.Need("digest").Text()}
+	if named.id == "" || named.version == "" || named.digest == "" {
+		return top, named, doc.Err()
+	}
+	return top, named, nil
+}
+
+// identity is what a file says of its framework.
+type identity struct{ id, version, digest string }
+
+func firstLine(doc *strictyaml.Document) (strictyaml.Fields, error) {
 	root := doc.Root()
 	for _, pair := range root.Pairs() {
 		if pair.Key.Text() != "sextant" {
@@ -88,7 +99,7 @@ func header(doc *strictyaml.Document) (strictyaml.Fields, error) {
 		}
 		switch format := pair.Value.Text(); {
 		case format == Format:
-			return root.Fields("sextant", "framework", "organisation", "date", "period", "report", "answers", "actions"), nil
+			return root.Fields("sextant", "framework", "organisation", "date", "period", "report", "answers", "actions", "earlier"), nil
 		case strings.HasPrefix(format, "assessment/"):
 			pair.Value.Errorf("%q was written by another Sextant; this one reads %q", format, Format)
 			return strictyaml.Fields{}, caused{doc.Err(), ErrNewer}
@@ -101,7 +112,15 @@ func header(doc *strictyaml.Document) (strictyaml.Fields, error) {
 	return strictyaml.Fields{}, doc.Err()
 }
 
+// decoder fills an assessment. One without a framework reads what is there
+// without asking whether it is an answer to any question.
 type decoder struct{ a *assessment.Assessment }
+
+func newDecoder() decoder {
+	return decoder{a: &assessment.Assessment{Answers: make(map[string]assessment.Answer)}}
+}
+
+func (d *decoder) loose() bool { return d.a.Framework == nil }
 
 func (d *decoder) assessment(top strictyaml.Fields) {
 	org := top.Need("organisation").Fields("name", "code", "type", "system", "region", "other")
@@ -112,6 +131,22 @@ func (d *decoder) assessment(top strictyaml.Fields) {
 		o.Other = append(o.Other, assessment.Field{Name: pair.Key.Text(), Text: pair.Value.Text()})
 	}
 	d.a.Date, d.a.Period = top.Need("date").Date(), top.Get("period").Text()
+	if !d.loose() {
+		d.organisationFaults(org)
+	}
+	d.cover(top.Get("report"))
+	for _, pair := range top.Get("answers").Pairs() {
+		d.answer(pair)
+	}
+	for _, pair := range top.Get("earlier").Pairs() {
+		d.earlier(pair)
+	}
+	for _, item := range top.Get("actions").List() {
+		d.action(item)
+	}
+}
+
+func (d *decoder) organisationFaults(org strictyaml.Fields) {
 	for _, fault := range d.a.Faults() {
 		switch {
 		case fault.Field == "date":
@@ -120,13 +155,6 @@ func (d *decoder) assessment(top strictyaml.Fields) {
 		case fault.Field != "name":
 			org.Key(fault.Field).Errorf("%s", fault.Text)
 		}
-	}
-	d.cover(top.Get("report"))
-	for _, pair := range top.Get("answers").Pairs() {
-		d.answer(pair)
-	}
-	for _, item := range top.Get("actions").List() {
-		d.action(item)
 	}
 }
 
@@ -147,20 +175,59 @@ func (d *decoder) cover(v strictyaml.Value) {
 
 func (d *decoder) answer(pair strictyaml.Pair) {
 	id := pair.Key.Text()
-	q := d.a.Framework.Question(id)
-	if q == nil {
-		pair.Key.Unknown("question", id, d.a.Framework.IDs())
+	var q *frameworks.Question
+	if !d.loose() {
+		if q = d.a.Framework.Question(id); q == nil {
+			pair.Key.Unknown("question", id, d.a.Framework.IDs())
+			return
+		}
+	}
+	answer, f, ok := readAnswer(id, pair)
+	if !ok {
 		return
 	}
+	if q != nil {
+		for _, fault := range answer.Faults(q) {
+			place := f.Get(fault.Field)
+			if !place.Present() {
+				place = pair.Key
+			}
+			place.Errorf("%s: %s", id, fault.Text)
+		}
+	}
+	if !answer.Equal(assessment.Answer{}) {
+		d.a.Answers[id] = answer
+	}
+}
+
+// earlier reads an answer to a question that this version does not ask.
+func (d *decoder) earlier(pair strictyaml.Pair) {
+	id := pair.Key.Key()
+	if !d.loose() && d.a.Framework.Question(id) != nil {
+		pair.Key.Errorf("%s is asked by this version; its answer belongs under answers", id)
+		return
+	}
+	answer, _, ok := readAnswer(id, pair)
+	if !ok || id == "" {
+		return
+	}
+	if d.a.Earlier == nil {
+		d.a.Earlier = make(map[string]assessment.Answer)
+	}
+	d.a.Earlier[id] = answer
+}
+
+// readAnswer reads all that is kept of one question.
+func readAnswer(id string, pair strictyaml.Pair) (answer assessment.Answer, f strictyaml.Fields, ok bool) {
 	if pair.Value.Present() && !pair.Value.IsMap() {
 		pair.Value.Errorf("an answer is written as %s: {answer: 2}, with its note and the rest beside it", id)
-		return
+		return answer, f, false
 	}
-	f := pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "review")
-	answer := assessment.Answer{
+	f = pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "given_to", "review")
+	answer = assessment.Answer{
 		Option: f.Get("answer").Key(), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),
 		Note: f.Get("note").Text(), Strength: assessment.Strength(f.Get("strength").Text()),
-		By: f.Get("by").Text(), At: f.Get("at").Time(),
+		By: f.Get("by").Text(), At: f.Get("at").Time(), GivenTo: f.Get("given_to").Name(),
 	}
 	if reason := f.Get("not_applicable"); f.Key("not_applicable") != pair.Value && answer.NotApplicable == "" {
 		place := reason
@@ -181,16 +248,7 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 			Of: r.Get("of").Key(), Answer: r.Get("answer").Key(), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(),
 		}
 	}
-	for _, fault := range answer.Faults(q) {
-		place := f.Get(fault.Field)
-		if !place.Present() {
-			place = pair.Key
-		}
-		place.Errorf("%s: %s", id, fault.Text)
-	}
-	if !answer.Equal(assessment.Answer{}) {
-		d.a.Answers[id] = answer
-	}
+	return answer, f, true
 }
 
 func (d *decoder) action(v strictyaml.Value) {
@@ -207,8 +265,10 @@ func (d *decoder) action(v strictyaml.Value) {
 	if d.a.Action(action.ID) != nil {
 		f.Get("id").Errorf("the action %s is already there; each needs its own id", action.ID)
 	}
-	for _, fault := range action.Faults(d.a) {
-		f.Get(fault.Field).Errorf("%s", fault.Text)
+	if !d.loose() {
+		for _, fault := range action.Faults(d.a) {
+			f.Get(fault.Field).Errorf("%s", fault.Text)
+		}
 	}
 	d.a.Actions = append(d.a.Actions, action)
 }

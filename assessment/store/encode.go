@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"sextant/assessment"
 	"sextant/frameworks"
@@ -34,6 +36,11 @@ func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, er
 		}
 	}
 	addMap(top, "answers", answers)
+	earlier := strictyaml.NewMap()
+	for _, id := range slices.Sorted(maps.Keys(a.Earlier)) {
+		earlier.Add(id, answer(a.Earlier[id]).Node())
+	}
+	addMap(top, "earlier", earlier)
 	var actions []strictyaml.Node
 	for _, kept := range a.Actions {
 		actions = append(actions, action(kept).Node())
@@ -93,6 +100,7 @@ func answer(a assessment.Answer) strictyaml.Map {
 	if !a.At.IsZero() {
 		m.Add("at", strictyaml.Time(a.At))
 	}
+	m.AddText("given_to", a.GivenTo)
 	if r := a.Review; r != nil {
 		review := strictyaml.NewMap()
 		addKey(review, "of", r.Of)

@@ -46,7 +46,7 @@ func newApp(env surroundings) *cli.App {
 		Commands: []*cli.Command{
 			answerCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
 			formCommand(env), importCommand(env),
-			planCommand(env), frameworkCommand(env),
+			planCommand(env), migrateCommand(env), frameworkCommand(env),
 		},
 		Version:                   version,
 		Reader:                    env.stdin,

@@ -108,7 +108,9 @@ func hintFor(err error) string {
 	case errors.As(err, &u):
 		return u.hint
 	case errors.As(err, &digest):
-		return "the questionnaire was changed without a new version; put the file it was answered with beside the assessment, or name it with --framework FILE"
+		return "the questionnaire was changed without a new version; put the file it was answered with beside the assessment, or name it with --framework FILE; `sextant migrate FILE` carries the answers to the one at hand"
+	case errors.As(err, &missing) && len(missing.Have) > 0:
+		return "to keep that version, put its file beside the assessment, or name it with --framework FILE; to carry the answers to a newer one: `sextant migrate FILE`"
 	case errors.As(err, &missing):
 		return "put the framework's file beside the assessment, or name it with --framework FILE; `sextant framework list` shows what is built in"
 	case errors.As(err, &conflicts):

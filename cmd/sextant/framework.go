@@ -6,10 +6,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"sextant/frameworks"
+	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
 	"sextant/templates"
 )
@@ -21,12 +24,14 @@ func frameworkCommand(env surroundings) *cli.Command {
 			{Name: "list", Usage: "what is built in, and what is in this folder", Flags: []cli.Flag{formatFlag()}, Action: func(ctx *cli.Context) error {
 				return frameworkList(ctx, env.stdout)
 			}},
-			{Name: "show", Usage: "the objectives, themes and questions of one", ArgsUsage: "ID-OR-FILE", Flags: []cli.Flag{formatFlag()}, Action: func(ctx *cli.Context) error {
-				return frameworkShow(ctx, env.stdout)
-			}},
-			{Name: "check", Usage: "whether a file is sound, and everything that is wrong with it", ArgsUsage: "FILE", Action: func(ctx *cli.Context) error {
-				return frameworkCheck(env.stdout, ctx.Args().First())
-			}},
+			{Name: "show", Usage: "the objectives, themes and questions of one; with a question's id, all that is said of it", ArgsUsage: "ID-OR-FILE [QUESTION]",
+				Flags:  []cli.Flag{formatFlag(), &cli.BoolFlag{Name: "glossary", Usage: "the words and abbreviations it uses"}},
+				Action: func(ctx *cli.Context) error { return frameworkShow(ctx, env.stdout) }},
+			{Name: "check", Usage: "whether a file is sound, everything that is wrong with it, and advice on its wording", ArgsUsage: "FILE",
+				Flags:  []cli.Flag{&cli.BoolFlag{Name: "strict", Usage: "fail where there is advice too"}},
+				Action: func(ctx *cli.Context) error { return frameworkCheck(ctx, env.stdout) }},
+			{Name: "coverage", Usage: "which identifiers of its catalogues the questions touch", ArgsUsage: "ID-OR-FILE [CATALOGUE]", Flags: []cli.Flag{formatFlag()},
+				Action: func(ctx *cli.Context) error { return frameworkCoverage(ctx, env.stdout) }},
 		},
 	}
 }
@@ -63,21 +68,48 @@ func frameworkShow(ctx *cli.Context, w io.Writer) error {
 	if err := checkFormat(ctx); err != nil {
 		return err
 	}
-	named := ctx.Args().First()
-	var fw *frameworks.Framework
-	var err error
-	if isFile(named) {
-		fw, err = loadFramework(named)
-	} else {
-		fw, err = frameworks.Open(named, "", os.DirFS("."), frameworks.BuiltIn())
-	}
+	fw, err := namedFramework(ctx.Args().First())
 	if err != nil {
 		return err
 	}
-	return templates.Print(w, ctx.String("format"), templates.Questionnaire(fw), terminal.Width(w))
+	format, id := ctx.String("format"), ctx.Args().Get(1)
+	switch {
+	case ctx.Bool("glossary"):
+		if len(fw.Glossary) == 0 {
+			return usagef("", "%s has no glossary", fw.ID)
+		}
+		return templates.Print(w, format, templates.Glossary(fw), terminal.Width(w))
+	case id != "":
+		q := fw.Question(id)
+		if q == nil {
+			return noSuchQuestion(fw, id)
+		}
+		return templates.Print(w, format, templates.Question(fw, q), terminal.Width(w))
+	case format == "markdown":
+		return templates.Booklet(w, fw)
+	}
+	return templates.Print(w, format, templates.Questionnaire(fw), terminal.Width(w))
 }
 
-func frameworkCheck(w io.Writer, path string) error {
+// namedFramework opens a framework by its file, or by its id: from this
+// folder, or built in.
+func namedFramework(named string) (*frameworks.Framework, error) {
+	if isFile(named) {
+		return loadFramework(named)
+	}
+	return frameworks.Open(named, "", os.DirFS("."), frameworks.BuiltIn())
+}
+
+func noSuchQuestion(fw *frameworks.Framework, id string) error {
+	hint := fmt.Sprintf("`sextant framework show %s` lists them", fw.ID)
+	if near := strictyaml.Nearest(id, fw.IDs()); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return usagef(hint, "%s has no question %q", fw.ID, id)
+}
+
+func frameworkCheck(ctx *cli.Context, w io.Writer) error {
+	path := ctx.Args().First()
 	fw, err := loadFramework(path)
 	if errors.Is(err, os.ErrNotExist) && !isFile(path) {
 		return usagef("name its file, such as "+filepath.Join(".", path+".yaml"), "there is no file %s", path)
@@ -89,6 +121,44 @@ func frameworkCheck(w io.Writer, path string) error {
 		printf(w, "%s is sound: catalogue %s %s, %d identifiers\n", path, fw.ID, fw.Version, len(fw.AllIDs()))
 		return nil
 	}
-	printf(w, "%s is sound: framework %s %s, objectives: %d, questions: %d\n%s\n", path, fw.ID, fw.Version, len(fw.Objectives), len(fw.Questions()), fw.Digest())
+	advice := fw.Advice()
+	for _, p := range advice {
+		printf(w, "%s:%d:%d: advice: %s\n", path, p.Line, p.Column, p.Text)
+	}
+	printf(w, "%s is sound: framework %s %s, objectives: %d, questions: %d, advice: %d\n%s\n", path, fw.ID, fw.Version, len(fw.Objectives), len(fw.Questions()), len(advice), fw.Digest())
+	if len(advice) > 0 && ctx.Bool("strict") {
+		return fmt.Errorf("%s is sound, and there is advice on it: %d", path, len(advice))
+	}
 	return nil
+}
+
+// frameworkCoverage tells what a framework touches of its catalogues, or of
+// those named.
+func frameworkCoverage(ctx *cli.Context, w io.Writer) error {
+	if err := checkFormat(ctx); err != nil {
+		return err
+	}
+	fw, err := namedFramework(ctx.Args().First())
+	if err != nil {
+		return err
+	}
+	names := fw.Catalogues
+	if ctx.NArg() > 1 {
+		names = ctx.Args().Slice()[1:]
+	}
+	if len(names) == 0 {
+		return usagef("a framework names them under `catalogues`, and its questions under `refs`", "%s refers to no catalogue", fw.ID)
+	}
+	var list []frameworks.Coverage
+	for _, name := range names {
+		if !slices.Contains(fw.Catalogues, name) {
+			return usagef("it can be: "+strings.Join(fw.Catalogues, ", "), "%s refers to no catalogue %q", fw.ID, name)
+		}
+		catalogue, err := frameworks.Open(name, "", os.DirFS("."), frameworks.BuiltIn())
+		if err != nil {
+			return err
+		}
+		list = append(list, fw.Coverage(catalogue))
+	}
+	return templates.Touches(w, ctx.String("format"), list, terminal.Width(w))
 }

@@ -52,7 +52,7 @@ func TestSlips(t *testing.T) {
 			write(t, dir, "tea.yaml", tea)
 			write(t, dir, "list.yaml", list)
 			checked, _, _ := finish(t, program(dir, "framework", "check", "tea.yaml"), "")
-			digest := strings.Split(checked, "\n")[1]
+			digest := lastLine(checked)
 			whole := strings.Replace(head, "DIGEST", digest, 1)
 			if c.assessed == "" {
 				c.assessed = "date: 2026-11-01\nanswers: {Q1: {answer: 1}}\n"

@@ -28,6 +28,7 @@ func drawMethod(p *page) {
 		{"Targets", targets(p.report)},
 		{"How the figures are made", making(p.report)},
 		{"Answered, but not asked", notAsked(p.report)},
+		{"Answered to an earlier wording", readAgain(p.report)},
 	} {
 		row = p.section(row, section.title, section.entries)
 	}
@@ -172,6 +173,15 @@ func notAsked(r templates.Report) []entry {
 	}
 	return []entry{{plural(len(ids), "question"), fmt.Sprintf(
 		"These have an answer but are not for this type of organisation. They are kept in the assessment, and not scored: %s", strings.Join(ids, ", "))}}
+}
+
+func readAgain(r templates.Report) []entry {
+	ids := r.Result.ReadAgain
+	if len(ids) == 0 {
+		return nil
+	}
+	return []entry{{plural(len(ids), "answer"), fmt.Sprintf(
+		"These were given to the wording of an earlier version of the questionnaire. They are scored, and nobody has yet read again whether they stand: %s", strings.Join(ids, ", "))}}
 }
 
 // filled leaves out the entries without a text.

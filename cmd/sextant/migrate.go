@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"sextant/assessment"
+	"sextant/assessment/store"
+	"sextant/frameworks"
+	"sextant/internal/terminal"
+)
+
+func migrateCommand(env surroundings) *cli.Command {
+	return &cli.Command{
+		Name: "migrate", Usage: "carry the answers to the newest version of their framework at hand; nothing is dropped",
+		ArgsUsage: "FILE...", Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "dry-run", Usage: "say what would become of each answer, and write nothing"},
+			&cli.StringFlag{Name: "framework", Usage: "the `FILE` of the version to carry them to", DefaultText: "the newest beside the assessment, else the newest built in"},
+		},
+		Action: func(ctx *cli.Context) error {
+			for _, path := range ctx.Args().Slice() {
+				if err := migrate(ctx, env.stdout, path); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func migrate(ctx *cli.Context, w io.Writer, path string) error {
+	if err := notAFolder(path); err != nil {
+		return err
+	}
+	dir, named := filepath.Dir(path), ctx.String("framework")
+	if named != "" && !isFile(named) {
+		return usagef("leave --framework out to take the newest version at hand", "%s is no framework's file", named)
+	}
+	f := store.Folder{Dir: dir, Find: finder("", dir)}
+	change, err := f.Migrate(filepath.Base(path), func(id string) (*frameworks.Framework, error) {
+		if named != "" {
+			return loadFramework(named)
+		}
+		return chosenFramework(id, dir)
+	})
+	if err != nil {
+		return err
+	}
+	if !change.Needed() {
+		printf(w, "%s answers %s %s already; nothing to change\n", path, change.To.ID, change.To.Version)
+		return nil
+	}
+	if named == "" && frameworks.CompareVersions(change.To.Version, change.Was) < 0 {
+		return usagef("use a newer Sextant, put the framework's file beside the assessment, or name the one to go back to with --framework FILE",
+			"%s answers %s %s, and the newest at hand is %s", path, change.To.ID, change.Was, change.To.Version)
+	}
+	printf(w, "%s: from %s %s to %s\n", path, change.To.ID, change.Was, change.To.Version)
+	showMigration(w, change)
+	if ctx.Bool("dry-run") {
+		printf(w, "nothing was written\n")
+		return nil
+	}
+	if err := change.Save(); err != nil {
+		return err
+	}
+	printf(w, "saved\n")
+	if len(change.ReadAgain) > 0 {
+		printf(w, "next: `sextant answer %s` asks what is to be read again\n", path)
+	}
+	return nil
+}
+
+// showMigration says what becomes of every answer, and lists what needs a
+// person.
+func showMigration(w io.Writer, c *store.Change) {
+	printf(w, "answers that stand: %d\n", c.Stand)
+	moves := func(title string, list []assessment.Move) {
+		if len(list) == 0 {
+			return
+		}
+		printf(w, "%s: %d\n", title, len(list))
+		var reasons []string
+		ids := make(map[string][]string) // by the reason, which is often one for many
+		for _, m := range list {
+			if ids[m.Why] == nil {
+				reasons = append(reasons, m.Why)
+			}
+			name := m.From
+			if m.To != "" && m.To != m.From {
+				name = fmt.Sprintf("%s to %s", m.From, m.To)
+			}
+			ids[m.Why] = append(ids[m.Why], name)
+		}
+		for _, why := range reasons {
+			for i, line := range terminal.Wrap(strings.Join(ids[why], ", ")+": "+why, terminal.Width(w)-4) {
+				printf(w, "%s%s\n", []string{"  ", "    "}[min(i, 1)], line)
+			}
+		}
+	}
+	moves("carried, and to be read again", c.ReadAgain)
+	moves("set aside, kept in the file under `earlier`", c.Aside)
+	moves("actions that lost their question, which their title names now", c.Unasked)
+	if open := open(c.Assessment); len(open) > 0 {
+		printf(w, "not answered: %d\n", len(open))
+	}
+}
+
+// open lists the questions that are asked and unanswered.
+func open(a *assessment.Assessment) []string {
+	var ids []string
+	for _, q := range a.Asked() {
+		if a.Answers[q.ID].State() == assessment.Unanswered {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
+}

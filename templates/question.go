@@ -1,0 +1,143 @@
+package templates
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"sextant/frameworks"
+)
+
+// Question tells one question in full: what it asks, what each option asks
+// for, who knows, what it touches elsewhere, and the words it uses.
+func Question(fw *frameworks.Framework, q *frameworks.Question) Grid {
+	g := Grid{Columns: []Column{{Name: "Part"}, {Name: "Text", Wide: true}}}
+	add := func(part, text string) {
+		if text != "" {
+			g.Rows = append(g.Rows, []string{part, text})
+		}
+	}
+	add("Id", q.ID)
+	add("Title", q.Title+coreWord(q))
+	var titles []string
+	for _, group := range fw.Path(q.ID) {
+		titles = append(titles, group.Title)
+	}
+	add("Part of", strings.Join(titles, " > "))
+	if fw.IsCatalogue() {
+		return g
+	}
+	add("Asks", q.Asks)
+	for i, o := range q.Options {
+		text := cmp.Or(o.Says(), NoNumber)
+		if i > 0 && o.Statement != "" && q.Options[i-1].Statement != "" {
+			text = "And also: " + text
+		}
+		add(strings.TrimSpace(o.Key+" "+o.Name), text)
+	}
+	for paragraph := range strings.Lines(q.Guidance) {
+		add("Guidance", strings.TrimSpace(paragraph))
+	}
+	add("Asked of", askedOf(fw, q))
+	add("Who knows", q.Respondent)
+	add("Usual evidence", strings.Join(q.Evidence, "; "))
+	for _, ref := range q.Refs {
+		add("Touches", ref.Catalogue+": "+strings.Join(ref.IDs, ", "))
+	}
+	add("Replaces", strings.Join(q.Replaces, ", "))
+	for _, t := range fw.Words(q) {
+		add("Word", t.Name+": "+t.Meaning)
+	}
+	return g
+}
+
+func coreWord(q *frameworks.Question) string {
+	if q.Core {
+		return " (core)"
+	}
+	return ""
+}
+
+// askedOf names the organisation types that a question is for; "" where the
+// framework tells none apart.
+func askedOf(fw *frameworks.Framework, q *frameworks.Question) string {
+	if len(fw.OrganisationTypes) == 0 {
+		return ""
+	}
+	if len(q.For) == 0 {
+		return "all"
+	}
+	names := make([]string, len(q.For))
+	for i, key := range q.For {
+		names[i] = fw.TypeName(key)
+	}
+	return strings.Join(names, "; ")
+}
+
+// Glossary lists the words of a framework.
+func Glossary(fw *frameworks.Framework) Grid {
+	g := Grid{Columns: []Column{{Name: "Term"}, {Name: "Meaning", Wide: true}}}
+	for _, t := range fw.Glossary {
+		g.Rows = append(g.Rows, []string{t.Name, t.Meaning})
+	}
+	return g
+}
+
+// Booklet writes a whole framework as one Markdown document: where it comes
+// from, how to choose an option, every question in full, and the glossary.
+func Booklet(w io.Writer, fw *frameworks.Framework) error {
+	var b strings.Builder
+	paragraph := func(text string) {
+		if text != "" {
+			b.WriteString(markdownEscapes.Replace(text) + "\n\n")
+		}
+	}
+	b.WriteString("# ")
+	paragraph(fw.Title)
+	paragraph(fw.ID + " " + fw.Version)
+	paragraph(fw.Source)
+	paragraph(fw.Licence)
+	if len(fw.Rules) > 0 {
+		b.WriteString("## How to choose an option\n\n")
+		for i, rule := range fw.Rules {
+			fmt.Fprintf(&b, "%d. %s\n", i+1, markdownEscapes.Replace(rule))
+		}
+		b.WriteString("\n")
+	}
+	var walk func(g *frameworks.Group, depth int)
+	walk = func(g *frameworks.Group, depth int) {
+		b.WriteString(strings.Repeat("#", min(depth, 6)) + " ")
+		paragraph(g.ID + ": " + g.Title)
+		paragraph(g.Intent)
+		for _, q := range g.Questions {
+			b.WriteString(strings.Repeat("#", min(depth+1, 6)) + " ")
+			paragraph(q.ID + " " + q.Title + coreWord(q))
+			if fw.IsCatalogue() {
+				continue
+			}
+			part := Question(fw, q)
+			part.Rows = part.Rows[2:] // the heading says them
+			for _, row := range part.Rows {
+				if row[0] != "Word" { // the glossary stands at the end
+					b.WriteString("**" + markdownEscapes.Replace(row[0]) + ".** ")
+					paragraph(row[1])
+				}
+			}
+		}
+		for _, child := range g.Groups {
+			walk(child, depth+1)
+		}
+	}
+	for _, g := range fw.Objectives {
+		walk(g, 2)
+	}
+	if len(fw.Glossary) > 0 {
+		b.WriteString("## Glossary\n\n")
+		if err := Glossary(fw).Markdown(&b); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
