@@ -35,7 +35,8 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
   b  s                   back to the question before; skip to the next open one
   g ID                   go to a question, such as g DET-07
   u                      undo the last change
-  ?  q                   this help; end (everything is saved)`
+  ?                      this help, the question's words and how to choose
+  q                      end (everything is saved)`
 
 // Run asks until the last question is answered or the person ends. The error
 // wraps [ErrEndOfInput] when the input ends first and [ErrInterrupted] when
@@ -109,6 +110,9 @@ func (p *Plain) obey(s *Session, text string) error {
 		return errQuit
 	case "?":
 		fmt.Fprintln(p.Out, keysHelp)
+		if q != nil {
+			p.showWords(s.a.Framework, q)
+		}
 		return nil
 	case "b":
 		if !s.Back() {

@@ -73,6 +73,24 @@ func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
 	}
 }
 
+// showWords explains the words of a question, and how to choose an option.
+func (p *Plain) showWords(fw *frameworks.Framework, q *frameworks.Question) {
+	if words := fw.Words(q); len(words) > 0 {
+		fmt.Fprintln(p.Out)
+		p.say("Words of " + q.ID + ":")
+		for _, t := range words {
+			p.indent("  ", t.Name+": "+t.Meaning)
+		}
+	}
+	if len(fw.Rules) > 0 {
+		fmt.Fprintln(p.Out)
+		p.say("How to choose:")
+		for i, rule := range fw.Rules {
+			p.indent(fmt.Sprintf("  %d. ", i+1), rule)
+		}
+	}
+}
+
 func byline(a assessment.Answer) string {
 	line := ""
 	if a.By != "" {
