@@ -164,18 +164,6 @@ func (a *Assessment) NotAsked() []string {
 	return ids
 }
 
-// ReadAgain returns the ids of the questions asked whose answer was given to
-// the wording of another version, in the framework's order.
-func (a *Assessment) ReadAgain() []string {
-	var ids []string
-	for _, q := range a.Asked() {
-		if a.Answers[q.ID].GivenTo != "" {
-			ids = append(ids, q.ID)
-		}
-	}
-	return ids
-}
-
 // Set replaces all that is kept of a question. The error is a [Faults]; the
 // assessment is then as it was.
 func (a *Assessment) Set(id string, answer Answer) error {

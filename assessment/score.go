@@ -16,7 +16,7 @@ func ScoreReviewed(a *Assessment) *Result { return score(a, true) }
 func score(a *Assessment, reviewed bool) *Result {
 	fw := a.Framework
 	s := scorer{a: a, reviewed: reviewed, line: fw.TargetOn(a.Date), final: fw.FinalTarget()}
-	r := &Result{Reviewed: reviewed, NotAsked: a.NotAsked(), ReadAgain: a.ReadAgain()}
+	r := &Result{Reviewed: reviewed, NotAsked: a.NotAsked()}
 	if s.line != nil {
 		r.TargetBy, r.FinalTargetBy = s.line.By, s.final.By
 	}
@@ -25,6 +25,7 @@ func score(a *Assessment, reviewed bool) *Result {
 	for i, g := range fw.Objectives {
 		s.group(g, &r.Overall.Children[i])
 	}
+	r.ReadAgain = s.again
 	r.Overall.finish(s.asked, fw.Whole(), fw.Top())
 	return r
 }
@@ -36,7 +37,8 @@ type scorer struct {
 	reviewed    bool
 	line, final *frameworks.Target
 	asked       []leaf
-	nodes       []Node // not yet taken; one allocation serves the whole tree
+	again       []string // ids of answers given to an earlier wording
+	nodes       []Node   // not yet taken; one allocation serves the whole tree
 }
 
 // take returns n empty nodes that lie side by side.
@@ -79,6 +81,9 @@ func (s *scorer) question(q *frameworks.Question, n *Node) {
 
 func (s *scorer) mark(q *frameworks.Question, n *Node) {
 	n.Answer = s.a.Answers[q.ID]
+	if n.Answer.GivenTo != "" {
+		s.again = append(s.again, q.ID)
+	}
 	n.State, n.Total = n.Answer.State(), 1
 	if n.State == NotApplicable {
 		n.NotApplicable = 1

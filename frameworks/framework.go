@@ -6,7 +6,7 @@
 // choosing one option of the scale. A catalogue is the same file without
 // scale and score: identifiers and short titles, to refer to.
 //
-//	fw, err := frameworks.Open("swl-cyber", "0.1.0", os.DirFS("."), frameworks.BuiltIn())
+//	fw, err := frameworks.Open("swl-cyber", "1.0.0", os.DirFS("."), frameworks.BuiltIn())
 //	q := fw.Question("GOV-01")
 //	fmt.Println(q.Asks, q.Options[3].Statement)
 //
@@ -256,10 +256,13 @@ func (g *Group) path(id string) []*Group {
 }
 
 // Words returns the terms of the glossary that a question uses.
-func (f *Framework) Words(q *Question) []Term {
-	texts := append([]string{q.Asks, q.Guidance, q.Respondent}, q.Evidence...)
+func (f *Framework) Words(q *Question) []Term { return f.Terms(q.Texts()...) }
+
+// Texts returns all that a person reads of a question.
+func (q *Question) Texts() []string {
+	texts := append([]string{q.Title, q.Asks, q.Guidance, q.Respondent}, q.Evidence...)
 	for _, o := range q.Options {
 		texts = append(texts, o.Says())
 	}
-	return f.Terms(texts...)
+	return texts
 }

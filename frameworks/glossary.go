@@ -1,7 +1,6 @@
 package frameworks
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,15 +19,15 @@ type Term struct {
 // also where it begins a sentence.
 func (f *Framework) Terms(texts ...string) []Term {
 	used := make([]bool, len(f.Glossary))
-	for len(texts) > 0 {
+	for text := strings.Join(texts, "\n"); text != ""; {
 		var next []string
 		for i, t := range f.Glossary {
-			if !used[i] && slices.ContainsFunc(texts, t.in) {
+			if !used[i] && t.in(text) {
 				used[i] = true
 				next = append(next, t.Meaning)
 			}
 		}
-		texts = next
+		text = strings.Join(next, "\n")
 	}
 	var terms []Term
 	for i, t := range f.Glossary {

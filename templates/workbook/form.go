@@ -17,6 +17,7 @@ import (
 //	Start          how to fill it in, who it is for, and how far it is
 //	1 Governing …  a sheet for each objective, with a row for each question
 //	Evidence       a row for each item
+//	Words          how an answer is chosen, and what the words mean
 //	_lists         what the dropdowns offer (hidden)
 //	_scores        what the scores on Start are made of (hidden)
 //	_meta          which questionnaire and organisation it is of (very hidden)
@@ -112,6 +113,7 @@ func newForm(a *assessment.Assessment, o FormOptions) (*form, error) {
 		f.drawQuestions(&f.sheets[i], i+1)
 	}
 	f.drawEvidence()
+	f.drawWords()
 	f.drawLists()
 	f.drawScores()
 	f.drawMeta()
@@ -148,7 +150,7 @@ func readable(p parts) error {
 // answers to others.
 func (f *form) collect() error {
 	all := make(map[string]assessment.Answer)
-	names := []string{startSheet, evidenceSheet, listsSheet, scoresSheet, metaSheet, baseSheet}
+	names := []string{startSheet, evidenceSheet, wordsSheet, listsSheet, scoresSheet, metaSheet, baseSheet}
 	var respondents []string
 	for i, g := range f.of.Framework.Objectives {
 		s := formSheet{group: g, title: g.Title}

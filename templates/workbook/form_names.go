@@ -16,6 +16,7 @@ const (
 
 	startSheet    = "Start"
 	evidenceSheet = "Evidence"
+	wordsSheet    = "Words"
 	listsSheet    = "_lists"
 	scoresSheet   = "_scores"
 	metaSheet     = "_meta"
@@ -63,12 +64,16 @@ func strengthLabel(s assessment.Strength) string {
 	return strings.ToUpper(word[:1]) + word[1:]
 }
 
-// questionText is the cell that holds a question.
+// questionText is the cell that holds a question, and its guidance below.
 func questionText(q *frameworks.Question) string {
-	if q.Asks == "" || q.Asks == q.Title {
-		return q.Title
+	text := q.Title
+	if q.Asks != "" && q.Asks != q.Title {
+		text += "\n" + q.Asks
 	}
-	return q.Title + "\n" + q.Asks
+	if q.Guidance != "" {
+		text += "\n\n" + q.Guidance
+	}
+	return text
 }
 
 // meansText is the cell that says what each answer means, one a line.

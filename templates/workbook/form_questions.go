@@ -92,12 +92,12 @@ func (f *form) questionColumns() []formColumn {
 			}
 			p.text(col, row, word, l)
 		}},
-		{headQuestion, 28, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+		{headQuestion, 44, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			full := questionText(r.Question)
 			p.text(col, row, full, l)
 			f.rich(full, l, r.Title, full[len(r.Title):])
 		}},
-		{headMeans, 54, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+		{headMeans, 62, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			p.text(col, row, meansText(r.Question), l)
 			var texts []string
 			for i, o := range r.Options {

@@ -117,6 +117,7 @@ func (f *form) instructions(p *page, row int) {
 	for _, step := range []string{
 		"Fill in the yellow cells; everything else is locked. The blue tabs below hold the questions, a tab for each objective.",
 		"Answer: choose from the list. Take the highest answer whose text is true for your organisation, and with it the text of every answer before it. Between two answers, take the lower.",
+		f.wordsLine(),
 		"What you do not know, leave empty and move on: an empty answer counts as not answered, never as \u201cno\u201d. You can come back later, or send the form on to somebody who knows.",
 		"What cannot apply to your organisation: choose \u201cNot applicable\u201d and write why in the cell beside it.",
 		"Note: what a colleague should know. Strength of evidence: how well what you can show supports the answer. Target: only where you were told to set one.",
@@ -124,6 +125,9 @@ func (f *form) instructions(p *page, row int) {
 		"Questions marked Core matter most: a low answer to one limits the level of its objective. Begin with them.",
 		"Save it as an Excel workbook (.xlsx), not as CSV or PDF, and send it back to whoever sent it to you. It is a list of weaknesses and marked " + f.marking() + ": send it only in ways that are allowed for that.",
 	} {
+		if step == "" {
+			continue
+		}
 		row++
 		l := look{wrap: true, down: "top"}
 		p.merge(1, row, 6, row, l)
@@ -131,4 +135,12 @@ func (f *form) instructions(p *page, row int) {
 		p.needs[row] = 0
 		p.height(row, l.height("\u2022 "+step, p.span(1, 6))+3)
 	}
+}
+
+// wordsLine points to the sheet Words, where there is one.
+func (f *form) wordsLine() string {
+	if len(f.of.Framework.Rules) == 0 && len(f.of.Framework.Glossary) == 0 {
+		return ""
+	}
+	return "The grey tab " + wordsSheet + " says what decides between two answers, and what the words of the questions mean. Read it once before you begin."
 }

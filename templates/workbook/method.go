@@ -24,6 +24,7 @@ func drawMethod(p *page) {
 	}{
 		{"What this is, and what it is not", limits},
 		{"The questionnaire", questionnaire(p.report)},
+		{"How an answer is chosen", rules(p.report.Assessment.Framework)},
 		{"The scale", scale(p.report.Assessment.Framework)},
 		{"Targets", targets(p.report)},
 		{"How the figures are made", making(p.report)},
@@ -92,6 +93,14 @@ func questionnaire(r templates.Report) []entry {
 		entry{"Source", fw.Source},
 		entry{"Licence", fw.Licence},
 		entry{"Made with", "Sextant " + r.Sextant})
+}
+
+func rules(fw *frameworks.Framework) []entry {
+	var entries []entry
+	for i, rule := range fw.Rules {
+		entries = append(entries, entry{fmt.Sprintf("Rule %d", i+1), rule})
+	}
+	return entries
 }
 
 func scale(fw *frameworks.Framework) []entry {
