@@ -242,7 +242,7 @@ func TestANewOptionDropsTheStrengthSaidOfTheOld(t *testing.T) {
 
 func swl(t testing.TB) *frameworks.Framework {
 	t.Helper()
-	fw, err := frameworks.Open("swl-cyber", "0.1.0", frameworks.BuiltIn())
+	fw, err := frameworks.Open("swl-cyber", "1.0.0", frameworks.BuiltIn())
 	if err != nil {
 		t.Fatal(err)
 	}

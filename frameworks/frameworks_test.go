@@ -1,6 +1,7 @@
 package frameworks
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,7 +25,7 @@ func TestEveryBuiltInFileIsSound(t *testing.T) {
 // swl opens the questionnaire that comes with the program.
 func swl(t testing.TB) *Framework {
 	t.Helper()
-	fw, err := Open("swl-cyber", "0.1.0", BuiltIn())
+	fw, err := Open("swl-cyber", "1.0.0", BuiltIn())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,6 @@ func swl(t testing.TB) *Framework {
 func TestTheQuestionnaireIsWhole(t *testing.T) {
 	fw := swl(t)
 	groups, core, practice := 0, 0, 0
-	touched := make(map[string]map[string]bool)
 	for _, o := range fw.Objectives {
 		groups += len(o.Groups)
 	}
@@ -45,24 +45,47 @@ func TestTheQuestionnaireIsWhole(t *testing.T) {
 		if q.IsFor("practice") {
 			practice++
 		}
-		if q.Respondent == "" || len(q.Evidence) == 0 || q.Option("3").Statement == "" {
-			t.Errorf("%s lacks a respondent, evidence or a statement for level 3", q.ID)
+		if q.Respondent == "" || len(q.Evidence) == 0 {
+			t.Errorf("%s lacks a respondent or evidence", q.ID)
 		}
-		for _, ref := range q.Refs {
-			if touched[ref.Catalogue] == nil {
-				touched[ref.Catalogue] = make(map[string]bool)
-			}
-			for _, id := range ref.IDs {
-				touched[ref.Catalogue][id] = true
+		for _, key := range []string{"1", "2", "3", "4"} {
+			if q.Option(key).Statement == "" {
+				t.Errorf("%s lacks a statement for level %s", q.ID, key)
 			}
 		}
+		for _, part := range []string{"Look at: ", "\nDoes not count: ", "\nOften over-scored: ", "\nDiffers by organisation: "} {
+			if !strings.Contains(q.Guidance, part) {
+				t.Errorf("the guidance of %s lacks %q", q.ID, part)
+			}
+		}
+	}
+	for _, p := range fw.Advice() {
+		t.Errorf("swl-cyber.yaml:%d:%d: %s", p.Line, p.Column, p.Text)
+	}
+	if avoid := strings.Join(fw.Avoid, " "); avoid != strings.Join(usualAvoid, " ") {
+		t.Errorf("the questionnaire sets a list of its own: %s", avoid)
 	}
 	if got := [...]int{len(fw.Objectives), groups, len(fw.Questions()), core, practice}; got != [...]int{6, 31, 78, 40, 55} {
 		t.Errorf("objectives, themes, questions, core, for a practice: %v", got)
 	}
-	for catalogue, want := range map[string]int{"caf-4.0": 41, "nist-csf-2.0": 106, "dspt-caf": 47, "iso-27001-2022": 93, "cyber-essentials": 5} {
-		if got := len(touched[catalogue]); got != want {
-			t.Errorf("%s: %d outcomes touched, not %d", catalogue, got, want)
+	for id, want := range map[string]string{
+		"caf-4.0": "41/41 14/14", "nist-csf-2.0": "106/106 22/22", "dspt-caf": "47/47 18/18", "iso-27001-2022": "93/93 4/4", "cyber-essentials": "5/5 5/5",
+	} {
+		catalogue, err := Open(id, "", BuiltIn())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := fw.Coverage(catalogue)
+		if got := fmt.Sprintf("%d/%d %d/%d", len(Touched(c.Identifiers)), len(c.Identifiers), len(Touched(c.Groups)), len(c.Groups)); got != want {
+			t.Errorf("%s: identifiers and groups touched: %s, not %s", id, got, want)
+		}
+	}
+	// Times that a law or a scheme sets stand in the glossary alone.
+	for _, q := range fw.Questions() {
+		for _, text := range q.Texts() {
+			if strings.Contains(text, "72 hours") || strings.Contains(text, "14 days") || strings.Contains(text, "24 hours") {
+				t.Errorf("%s: %q sets a time that the glossary should", q.ID, text)
+			}
 		}
 	}
 }
@@ -138,19 +161,19 @@ func TestTheFirstPlaceThatHasAFrameworkWins(t *testing.T) {
 		t.Fatal(err)
 	}
 	beside := fstest.MapFS{
-		"mine.yaml":       {Data: []byte(strings.Replace(string(source), "id: small", "id: swl-cyber", 1))},
+		"mine.yaml":       {Data: []byte(strings.NewReplacer("id: small", "id: swl-cyber", "version: 1.0.0", "version: 7.0.0").Replace(string(source)))},
 		"assessment.yaml": {Data: []byte("sextant: assessment/1\nid: swl-cyber\n")},
 		"junk.yaml":       {Data: []byte("\x00\x01")},
 	}
-	fw, err := Open("swl-cyber", "1.0.0", beside, BuiltIn())
+	fw, err := Open("swl-cyber", "", beside, BuiltIn())
 	if err != nil || len(fw.Questions()) != 2 {
 		t.Errorf("the framework beside was not found: %v", err)
 	}
-	if fw, err := Open("swl-cyber", "0.1.0", beside, BuiltIn()); err != nil || len(fw.Questions()) != 78 {
+	if fw, err := Open("swl-cyber", "1.0.0", beside, BuiltIn()); err != nil || len(fw.Questions()) != 78 {
 		t.Errorf("the built-in framework was not found: %v", err)
 	}
 	_, err = Open("swl-cyber", "7.7.7", beside, BuiltIn())
-	if err == nil || !strings.Contains(err.Error(), "there is no framework swl-cyber 7.7.7; there is: swl-cyber 1.0.0, swl-cyber 0.1.0") {
+	if err == nil || !strings.Contains(err.Error(), "there is no framework swl-cyber 7.7.7; there is: swl-cyber 7.0.0, swl-cyber 1.0.0") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -161,7 +184,7 @@ func TestStrayFilesBesideAreLeftAlone(t *testing.T) {
 		"x.yaml":    {Data: []byte("name: iso\nid: A\n")},
 		"pipe.yaml": {Mode: fs.ModeNamedPipe},
 	}
-	if _, err := Open("swl-cyber", "0.1.0", beside, BuiltIn()); err != nil {
+	if _, err := Open("swl-cyber", "1.0.0", beside, BuiltIn()); err != nil {
 		t.Error(err)
 	}
 }

@@ -271,7 +271,7 @@ func TestTheScreenOfAQuestion(t *testing.T) {
 	for _, want := range []string{
 		"First (0 of 3 settled)\nA1 Board (core)\n\nDoes the board know?\n\n  0  No: Nothing is done.\n  1  Yes: Minutes show it.\n\n" +
 			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 Board\nA1 [0-1 n e m t b s g u ? q]> 1\n" +
-			"A1 = 1 Yes. Saved; 1 of 3 settled.\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\nA draft does not count.\n",
+			"A1 = 1 Yes. Saved; 1 of 3 settled.\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\n\nA draft does not count.\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("missing\n%s\nin\n%s", want, out)

@@ -43,7 +43,7 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
 // ctx is cancelled, and otherwise says why an answer could not be taken or
 // kept.
 func (p *Plain) Run(ctx context.Context, s *Session) error {
-	p.say("Type the key of an option and Enter. ? lists what else you can type; q ends. Each answer is saved at once.")
+	p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it. ? lists what else you can type; q ends. Each answer is saved at once.")
 	show := true
 	for {
 		if show {

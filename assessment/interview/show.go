@@ -32,7 +32,10 @@ func (p *Plain) show(s *Session) {
 	p.say(q.ID + "  " + q.Title + core)
 	fmt.Fprintln(p.Out)
 	p.say(q.Asks)
-	p.say(q.Guidance)
+	if q.Guidance != "" {
+		fmt.Fprintln(p.Out)
+		p.say(q.Guidance)
+	}
 	fmt.Fprintln(p.Out)
 	for _, o := range q.Options {
 		p.indent(fmt.Sprintf("  %s  ", o.Key), strings.TrimSuffix(o.Name+": "+o.Says(), ": "))

@@ -21,7 +21,7 @@ import (
 var theDay = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
 func swl(t testing.TB) *frameworks.Framework {
-	fw, err := frameworks.Open("swl-cyber", "0.1.0", frameworks.BuiltIn())
+	fw, err := frameworks.Open("swl-cyber", "1.0.0", frameworks.BuiltIn())
 	must(t, err)
 	return fw
 }
