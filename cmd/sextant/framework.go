@@ -1,11 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,7 +25,7 @@ func frameworkCommand(env surroundings) *cli.Command {
 			{Name: "show", Usage: "the objectives, themes and questions of one; with a question's id, all that is said of it", ArgsUsage: "ID-OR-FILE [QUESTION]",
 				Flags:  []cli.Flag{formatFlag(), &cli.BoolFlag{Name: "glossary", Usage: "the words and abbreviations it uses"}},
 				Action: func(ctx *cli.Context) error { return frameworkShow(ctx, env.stdout) }},
-			{Name: "check", Usage: "whether a file is sound, everything that is wrong with it, and advice on its wording", ArgsUsage: "FILE",
+			{Name: "check", Usage: "whether a file is sound, everything that is wrong with it, and advice on its wording", ArgsUsage: "ID-OR-FILE",
 				Flags:  []cli.Flag{&cli.BoolFlag{Name: "strict", Usage: "fail where there is advice too"}},
 				Action: func(ctx *cli.Context) error { return frameworkCheck(ctx, env.stdout) }},
 			{Name: "coverage", Usage: "which identifiers of its catalogues the questions touch", ArgsUsage: "ID-OR-FILE [CATALOGUE]", Flags: []cli.Flag{formatFlag()},
@@ -110,10 +108,7 @@ func noSuchQuestion(fw *frameworks.Framework, id string) error {
 
 func frameworkCheck(ctx *cli.Context, w io.Writer) error {
 	path := ctx.Args().First()
-	fw, err := loadFramework(path)
-	if errors.Is(err, os.ErrNotExist) && !isFile(path) {
-		return usagef("name its file, such as "+filepath.Join(".", path+".yaml"), "there is no file %s", path)
-	}
+	fw, err := namedFramework(path)
 	if err != nil {
 		return err
 	}
