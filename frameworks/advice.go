@@ -34,7 +34,12 @@ func (f *Framework) Advice() []strictyaml.Problem {
 	if f.IsCatalogue() {
 		return nil
 	}
-	a := adviser{fw: f}
+	a := adviser{fw: f, explained: make(map[string]bool)}
+	for _, t := range f.Glossary {
+		for _, word := range wordsOf(t.Name) {
+			a.explained[word] = true
+		}
+	}
 	for _, rule := range f.Rules {
 		a.words(f.place, "the rules", rule)
 	}
@@ -57,8 +62,9 @@ func (f *Framework) Advice() []strictyaml.Problem {
 }
 
 type adviser struct {
-	fw   *Framework
-	list []strictyaml.Problem
+	fw        *Framework
+	explained map[string]bool // the words that the glossary explains
+	list      []strictyaml.Problem
 }
 
 func (a *adviser) say(at place, format string, args ...any) {
@@ -96,7 +102,7 @@ func (a *adviser) option(q *Question, i int) {
 	}
 	lower := strings.ToLower(o.Statement)
 	for _, word := range a.fw.Avoid {
-		if word != "" && holdsWord(lower, strings.ToLower(word)) {
+		if holdsWord(lower, word) {
 			a.say(o.place, "%s says %q, which two people read differently; say what would be counted or seen instead", name, word)
 		}
 	}
@@ -136,9 +142,7 @@ func alike(before, after string) bool {
 	return shared*5 >= len(y)*4
 }
 
-var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+`)
-
-func plainWords(s string) []string { return wordPattern.FindAllString(strings.ToLower(s), -1) }
+func plainWords(s string) []string { return wordsOf(strings.ToLower(s)) }
 
 var (
 	abbreviation = regexp.MustCompile(`\p{L}[\p{L}\p{N}]*`)
@@ -159,7 +163,7 @@ func (a *adviser) words(at place, name string, texts ...string) {
 	for _, word := range abbreviation.FindAllString(text, -1) {
 		plain := strings.TrimSuffix(word, "s")
 		capitals := strings.Count(strings.Map(upperOnly, plain), "A")
-		if capitals < 2 || said[plain] || a.explained(word, plain) {
+		if capitals < 2 || said[plain] || a.explained[word] || a.explained[plain] {
 			continue
 		}
 		said[plain] = true
@@ -172,12 +176,6 @@ func upperOnly(r rune) rune {
 		return 'A'
 	}
 	return -1
-}
-
-func (a *adviser) explained(words ...string) bool {
-	return slices.ContainsFunc(a.fw.Glossary, func(t Term) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(abbreviation.FindAllString(t.Name, -1), word) })
-	})
 }
 
 // isPrefix reports whether the letters of an id are those of a question here:

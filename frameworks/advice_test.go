@@ -147,7 +147,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestTheNewestVersionIsTaken(t *testing.T) {
-	for _, c := range []struct{ a, b string }{{"1.9.0", "1.10.0"}, {"0.1.0", "1.0.0"}, {"1.0", "1.0.0"}, {"2024-25", "2025-26"}} {
+	for _, c := range []struct{ a, b string }{{"1.9.0", "1.10.0"}, {"0.1.0", "1.0.0"}, {"1.0", "1.0.0"}, {"2024-25", "2025-26"}, {"2.0.0-rc1", "2.0.0"}, {"2.0.0-rc1", "2.0.0-rc2"}, {"1.9.0", "2.0.0-rc1"}} {
 		if CompareVersions(c.a, c.b) >= 0 || CompareVersions(c.b, c.a) <= 0 || CompareVersions(c.a, c.a) != 0 {
 			t.Errorf("%s does not come before %s", c.a, c.b)
 		}
@@ -162,5 +162,39 @@ func TestTheNewestVersionIsTaken(t *testing.T) {
 	}
 	if fw, err := Open("t", "1.2.0", place); err != nil || fw.Version != "1.2.0" {
 		t.Errorf("opened %v, %v", fw, err)
+	}
+}
+
+// What is empty or impossible in the new keys is told.
+func TestWordingThatSaysNothing(t *testing.T) {
+	for lines, want := range map[string]string{
+		"rules: ['']\n":             "t.yaml:8:9: the rule is empty; say it, or take it out",
+		"glossary: {SIRO: }\n":      "t.yaml:8:18: the meaning is empty; say it, or take it out",
+		"avoid: [null]\n":           "t.yaml:8:9: the word is empty; say it, or take it out",
+		"rules: {a: b}\n":           "t.yaml:8:8: expected a list, found a group of keys",
+		"glossary: {A: x, A: y}\n":  `t.yaml:8:18: the key "A" is already on line 8; keep one of the two`,
+		"avoid: [Robust, robust]\n": "",
+	} {
+		fw, err := Parse("t.yaml", []byte(asked(sound, lines)), nil)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else if strings.HasPrefix(lines, "avoid") && len(fw.Avoid) != 1 {
+			t.Errorf("avoid: %v", fw.Avoid)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", lines, got, want)
+		}
+	}
+	for replaces, want := range map[string]string{
+		"[tea-01]":   "TEA-01 is still here; a question replaces one that this version no longer has",
+		"['x y']":    `an id is made of letters, digits, dots, dashes and underscores, not "x y"`,
+		"[OLD, OLD]": "OLD is in the list already",
+		"[OLD, NEW]": "",
+	} {
+		_, err := Parse("t.yaml", []byte(asked(sound+"        replaces: "+replaces+"\n", "")), nil)
+		if err == nil != (want == "") || err != nil && !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", replaces, err, want)
+		}
 	}
 }

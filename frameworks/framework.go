@@ -38,6 +38,7 @@ type Framework struct {
 	groups    map[string]*Group
 	byID      map[string]*Question
 	digest    string
+	lexicon   lexicon
 	place     place // of its objectives
 }
 

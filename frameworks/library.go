@@ -36,49 +36,67 @@ func (e *NotFound) Error() string {
 }
 
 // Open finds a framework or catalogue by id and version in the places given,
-// the first that has it; without a version, the newest of the first place
-// that has any. Its references are checked. The error is a [NotFound], or
-// tells what is wrong with the file.
+// the first that has it; without a version, the newest of all places, and of
+// two alike the first. Its references are checked. The error is a [NotFound],
+// or tells what is wrong with the file.
 func Open(id, version string, places ...fs.FS) (*Framework, error) {
 	var have []string
-	for _, place := range places {
-		var found *entry
-		for _, e := range scan(place) {
+	var place fs.FS
+	var found entry
+	for _, p := range places {
+		for _, e := range scan(p) {
 			switch {
 			case e.id != id:
 			case version != "" && e.version != version:
 				have = append(have, e.id+" "+e.version)
-			case found == nil || CompareVersions(e.version, found.version) > 0:
-				found = &e
+			case place == nil || version == "" && CompareVersions(e.version, found.version) > 0:
+				place, found = p, e
 			}
-		}
-		if found != nil {
-			data, err := fs.ReadFile(place, found.file)
-			if err != nil {
-				return nil, fmt.Errorf("read framework: %w", err)
-			}
-			return Load(found.file, data, places...)
 		}
 	}
-	return nil, &NotFound{ID: id, Version: version, Have: have}
+	if place == nil {
+		return nil, &NotFound{ID: id, Version: version, Have: have}
+	}
+	data, err := fs.ReadFile(place, found.file)
+	if err != nil {
+		return nil, fmt.Errorf("read framework: %w", err)
+	}
+	return Load(found.file, data, places...)
 }
 
 // CompareVersions orders versions: below 0 where a is the older. 1.9.0 comes
-// before 1.10.0: they are compared part by part, numbers as numbers.
+// before 1.10.0, and 2.0.0-rc1 before 2.0.0: they are compared part by part,
+// numbers as numbers, and what follows a dash is not finished yet.
 func CompareVersions(a, b string) int {
 	x, y := strings.Split(a, "."), strings.Split(b, ".")
 	for i := range min(len(x), len(y)) {
-		m, errM := strconv.Atoi(x[i])
-		n, errN := strconv.Atoi(y[i])
-		if errM != nil || errN != nil {
-			if c := strings.Compare(x[i], y[i]); c != 0 {
-				return c
-			}
-		} else if m != n {
-			return cmp.Compare(m, n)
+		if c := comparePart(x[i], y[i]); c != 0 {
+			return c
 		}
 	}
 	return cmp.Compare(len(x), len(y))
+}
+
+func comparePart(a, b string) int {
+	number := func(s string) (n int, rest string, ok bool) {
+		head, rest, _ := strings.Cut(s, "-")
+		n, err := strconv.Atoi(head)
+		return n, rest, err == nil
+	}
+	m, restA, okA := number(a)
+	n, restB, okB := number(b)
+	switch {
+	case !okA || !okB:
+		return strings.Compare(a, b)
+	case m != n:
+		return cmp.Compare(m, n)
+	case (restA == "") != (restB == ""):
+		if restA == "" {
+			return 1
+		}
+		return -1
+	}
+	return strings.Compare(restA, restB)
 }
 
 // Load is Parse with the catalogues that the file lists looked up in the

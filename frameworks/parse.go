@@ -32,6 +32,7 @@ func Parse(file string, data []byte, catalogue func(id string) (*Framework, erro
 	if err := doc.Err(); err != nil {
 		return nil, err
 	}
+	p.fw.lexicon = newLexicon(p.fw.Glossary)
 	p.fw.digest = digest(p.fw)
 	return p.fw, nil
 }
@@ -89,25 +90,39 @@ func placeOf(v strictyaml.Value) place {
 // wording reads what holds for the words of every question.
 func (p *parser) wording(top strictyaml.Fields) {
 	for _, v := range top.Get("rules").List() {
-		p.fw.Rules = append(p.fw.Rules, v.Text())
+		p.fw.Rules = append(p.fw.Rules, filled(v, "the rule"))
 	}
 	for _, pair := range top.Get("glossary").Pairs() {
-		p.fw.Glossary = append(p.fw.Glossary, Term{Name: pair.Key.Name(), Meaning: pair.Value.Text(), place: placeOf(pair.Value)})
+		p.fw.Glossary = append(p.fw.Glossary, Term{Name: pair.Key.Name(), Meaning: filled(pair.Value, "the meaning"), place: placeOf(pair.Value)})
 	}
 	p.fw.Avoid = usualAvoid
 	if avoid := top.Get("avoid"); avoid.Present() {
 		p.fw.Avoid = nil
 		for _, v := range avoid.List() {
-			p.fw.Avoid = append(p.fw.Avoid, v.Name())
+			if word := strings.ToLower(filled(v, "the word")); !slices.Contains(p.fw.Avoid, word) {
+				p.fw.Avoid = append(p.fw.Avoid, word)
+			}
 		}
 	}
+}
+
+// filled reads a text that must say something.
+func filled(v strictyaml.Value, what string) string {
+	text := v.Text()
+	if strings.TrimSpace(text) == "" {
+		v.Errorf("%s is empty; say it, or take it out", what)
+	}
+	return text
 }
 
 // replacements sees that what a question replaces is gone.
 func (p *parser) replacements() {
 	for _, v := range p.replaced {
-		if id := v.Key(); p.fw.has(id) {
-			v.Errorf("%s is still here; a question replaces one that this version no longer has", id)
+		id := v.Key()
+		if here := p.folded[strings.ToLower(id)]; here != "" {
+			v.Errorf("%s is still here; a question replaces one that this version no longer has", here)
+		} else if id != "" && !idPattern.MatchString(id) {
+			v.Errorf("an id is made of letters, digits, dots, dashes and underscores, not %q", id)
 		}
 	}
 }
@@ -270,6 +285,9 @@ func (p *parser) question(v strictyaml.Value) *Question {
 	}
 	p.references(f.Get("refs"), q)
 	for _, item := range f.Get("replaces").List() {
+		if slices.Contains(q.Replaces, item.Key()) {
+			item.Errorf("%s is in the list already", item.Key())
+		}
 		q.Replaces = append(q.Replaces, item.Key())
 		p.replaced = append(p.replaced, item)
 	}

@@ -4,14 +4,24 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"sextant/frameworks"
+	"sextant/internal/terminal"
 )
 
 // Question tells one question in full: what it asks, what each option asks
 // for, who knows, what it touches elsewhere, and the words it uses.
 func Question(fw *frameworks.Framework, q *frameworks.Question) Grid {
+	g := questionParts(fw, q)
+	for _, t := range fw.Words(q) {
+		g.Rows = append(g.Rows, []string{"Word", t.Name + ": " + t.Meaning})
+	}
+	return g
+}
+
+func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	g := Grid{Columns: []Column{{Name: "Part"}, {Name: "Text", Wide: true}}}
 	add := func(part, text string) {
 		if text != "" {
@@ -46,9 +56,6 @@ func Question(fw *frameworks.Framework, q *frameworks.Question) Grid {
 		add("Touches", ref.Catalogue+": "+strings.Join(ref.IDs, ", "))
 	}
 	add("Replaces", strings.Join(q.Replaces, ", "))
-	for _, t := range fw.Words(q) {
-		add("Word", t.Name+": "+t.Meaning)
-	}
 	return g
 }
 
@@ -75,10 +82,10 @@ func askedOf(fw *frameworks.Framework, q *frameworks.Question) string {
 	return strings.Join(names, "; ")
 }
 
-// Glossary lists the words of a framework.
-func Glossary(fw *frameworks.Framework) Grid {
+// Glossary lists terms and what they mean.
+func Glossary(terms []frameworks.Term) Grid {
 	g := Grid{Columns: []Column{{Name: "Term"}, {Name: "Meaning", Wide: true}}}
-	for _, t := range fw.Glossary {
+	for _, t := range terms {
 		g.Rows = append(g.Rows, []string{t.Name, t.Meaning})
 	}
 	return g
@@ -90,7 +97,7 @@ func Booklet(w io.Writer, fw *frameworks.Framework) error {
 	var b strings.Builder
 	paragraph := func(text string) {
 		if text != "" {
-			b.WriteString(markdownEscapes.Replace(text) + "\n\n")
+			b.WriteString(plainMarkdown(text) + "\n\n")
 		}
 	}
 	b.WriteString("# ")
@@ -101,7 +108,7 @@ func Booklet(w io.Writer, fw *frameworks.Framework) error {
 	if len(fw.Rules) > 0 {
 		b.WriteString("## How to choose an option\n\n")
 		for i, rule := range fw.Rules {
-			fmt.Fprintf(&b, "%d. %s\n", i+1, markdownEscapes.Replace(rule))
+			fmt.Fprintf(&b, "%d. %s\n", i+1, plainMarkdown(rule))
 		}
 		b.WriteString("\n")
 	}
@@ -116,13 +123,9 @@ func Booklet(w io.Writer, fw *frameworks.Framework) error {
 			if fw.IsCatalogue() {
 				continue
 			}
-			part := Question(fw, q)
-			part.Rows = part.Rows[2:] // the heading says them
-			for _, row := range part.Rows {
-				if row[0] != "Word" { // the glossary stands at the end
-					b.WriteString("**" + markdownEscapes.Replace(row[0]) + ".** ")
-					paragraph(row[1])
-				}
+			for _, row := range questionParts(fw, q).Rows[2:] { // the heading says them
+				b.WriteString("**" + plainMarkdown(row[0]) + ".** ")
+				paragraph(row[1])
 			}
 		}
 		for _, child := range g.Groups {
@@ -134,10 +137,23 @@ func Booklet(w io.Writer, fw *frameworks.Framework) error {
 	}
 	if len(fw.Glossary) > 0 {
 		b.WriteString("## Glossary\n\n")
-		if err := Glossary(fw).Markdown(&b); err != nil {
+		if err := Glossary(fw.Glossary).Markdown(&b); err != nil {
 			return err
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// blockMark is what makes a line of Markdown more than text.
+var blockMark = regexp.MustCompile(`^\s*([#+=-]|[0-9]+[.)])`)
+
+// plainMarkdown is a text as one paragraph of Markdown that nothing in it
+// turns into anything else.
+func plainMarkdown(text string) string {
+	text = markdownEscapes.Replace(terminal.Safe(strings.TrimSpace(text)))
+	if at := blockMark.FindStringIndex(text); at != nil {
+		text = text[:at[1]-1] + `\` + text[at[1]-1:]
+	}
+	return text
 }

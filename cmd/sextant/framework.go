@@ -72,16 +72,16 @@ func frameworkShow(ctx *cli.Context, w io.Writer) error {
 	}
 	format, id := ctx.String("format"), ctx.Args().Get(1)
 	switch {
+	case id != "" && fw.Question(id) == nil:
+		return noSuchQuestion(fw, id)
+	case ctx.Bool("glossary") && len(fw.Glossary) == 0:
+		return usagef("", "%s has no glossary", fw.ID)
+	case ctx.Bool("glossary") && id != "":
+		return templates.Print(w, format, templates.Glossary(fw.Words(fw.Question(id))), terminal.Width(w))
 	case ctx.Bool("glossary"):
-		if len(fw.Glossary) == 0 {
-			return usagef("", "%s has no glossary", fw.ID)
-		}
-		return templates.Print(w, format, templates.Glossary(fw), terminal.Width(w))
+		return templates.Print(w, format, templates.Glossary(fw.Glossary), terminal.Width(w))
 	case id != "":
 		q := fw.Question(id)
-		if q == nil {
-			return noSuchQuestion(fw, id)
-		}
 		return templates.Print(w, format, templates.Question(fw, q), terminal.Width(w))
 	case format == "markdown":
 		return templates.Booklet(w, fw)
@@ -138,8 +138,8 @@ func frameworkCoverage(ctx *cli.Context, w io.Writer) error {
 		return err
 	}
 	names := fw.Catalogues
-	if ctx.NArg() > 1 {
-		names = ctx.Args().Slice()[1:]
+	if named := ctx.Args().Get(1); named != "" {
+		names = []string{named}
 	}
 	if len(names) == 0 {
 		return usagef("a framework names them under `catalogues`, and its questions under `refs`", "%s refers to no catalogue", fw.ID)
