@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Usage: agreement.py RATINGS.csv...
+"""Usage: agreement.py [--rows] RATINGS.csv...
 
 Says how far readers agree who scored the same evidence. A file has the columns question, key (the level
 that the writer of the evidence meant, or empty) and one more for each reader; an empty cell is a reader
-who gave no level. Prints, for each file and for all together, the questions, the share on which all
+who gave no level. A file is named PACK-ROUND.csv. With --rows, prints the rows of docs/questionnaire.md;
+else, for each file and for all together, the questions, the share on which all
 readers gave one level, the share of pairs of readers that did, the share of readings that gave the
 writer's level, and Krippendorff's alpha for ordinal data.
 
@@ -12,6 +13,7 @@ Alpha is 1 less observed over expected disagreement (K. Krippendorff, Content An
 """
 import csv
 import itertools
+import os
 import sys
 
 
@@ -49,27 +51,44 @@ def read(path):
     return [(row["key"], [int(row[name]) for name in readers if row[name]]) for row in rows]
 
 
-def show(name, rows):
+def measures(rows):
     ratings = [r for _, r in rows]
     pairs = [a == b for r in ratings for a, b in itertools.combinations(r, 2)]
     near = [abs(a - b) <= 1 for r in ratings for a, b in itertools.combinations(r, 2)]
     keyed = [a == int(key) for key, r in rows if key for a in r]
     share = lambda list: f"{100 * sum(list) / len(list):.0f}%" if list else "none"
-    print(f"{name}: questions {len(rows)}, all alike {share([len(set(r)) == 1 for r in ratings])}, pairs alike {share(pairs)}, "
-          f"within one level {share(near)}, as meant {share(keyed)}, alpha {alpha(ratings):.3f}")
+    return share([len(set(r)) == 1 for r in ratings]), share(pairs), share(near), share(keyed), f"{alpha(ratings):.3f}"
+
+
+def show(name, rows):
+    alike, pairs, near, keyed, value = measures(rows)
+    print(f"{name}: questions {len(rows)}, all alike {alike}, pairs alike {pairs}, within one level {near}, as meant {keyed}, alpha {value}")
+
+
+def row(name, rows):
+    """A row of one of the two tables of docs/questionnaire.md."""
+    pack, _, number = os.path.basename(name).removesuffix(".csv").rpartition("-")
+    alike, _, _, keyed, value = measures(rows)
+    if pack.endswith("-raw"):
+        return f"| {number} | {pack} | {len(rows)} | {alike} | {value} |"
+    return f"| {pack or name} | {len(rows)} | {alike} | {keyed} | {value} |"
 
 
 def main():
     check()
-    if len(sys.argv) < 2:
+    paths = [p for p in sys.argv[1:] if p != "--rows"]
+    if not paths:
         sys.exit(__doc__)
-    every = []
-    for path in sys.argv[1:]:
-        rows = read(path)
-        every += rows
+    files = {path: read(path) for path in paths}
+    if "--rows" in sys.argv:
+        for path, rows in files.items():
+            print(row(path, rows))
+        print(row("together", [r for path, rows in files.items() if "-raw-" not in path for r in rows]))
+        return
+    for path, rows in files.items():
         show(path, rows)
-    if len(sys.argv) > 2:
-        show("all", every)
+    if len(files) > 1:
+        show("all", [r for rows in files.values() for r in rows])
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ class Marker:
         """What was answered, with the reviewer's option where --reviewed asks for it."""
         given = self.answers.get(question["id"]) or {}
         review = given.get("review") or {}
-        if not given.get("answer") or review.get("of") != given["answer"]:
+        if not given.get("answer") or review.get("of") != given["answer"] or review.get("given_to"):
             review = {}  # none, or stale
         used = review.get("answer") if self.reviewed else None
         return {**given, "used": used or given.get("answer"), "review": review}

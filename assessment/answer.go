@@ -83,10 +83,13 @@ type Review struct {
 	By     string
 	At     time.Time
 	Note   string
+
+	GivenTo string // the version whose wording it looked at; "" when that is the present one
 }
 
-// Stale reports whether the review is of another answer than the present.
-func (r *Review) Stale(present string) bool { return r.Of != present }
+// Stale reports whether the review is of another answer than the present, or
+// of another wording.
+func (r *Review) Stale(present string) bool { return r.Of != present || r.GivenTo != "" }
 
 // Choose returns the answer with another option. A strength was said of the
 // option before: it goes when the option changes, so that no answer claims
@@ -196,7 +199,7 @@ func (a Answer) texts() map[string][]string {
 		texts["evidence"] = append(texts["evidence"], e.Title, e.Reference)
 	}
 	if a.Review != nil {
-		texts["review"] = []string{a.Review.By, a.Review.Note}
+		texts["review"] = []string{a.Review.By, a.Review.Note, a.Review.GivenTo}
 	}
 	return texts
 }

@@ -90,15 +90,24 @@ func (a *Assessment) heads() []head {
 // answer merges what is kept of one question.
 func (m *merger) answer(id string, base, mine, theirs Answer) Answer {
 	out := theirs
+	sameAnswer := mine.Option == theirs.Option && mine.NotApplicable == theirs.NotApplicable
 	switch {
-	case mine.sameChoice(base) || mine.sameChoice(theirs) && mine.At.Before(theirs.At):
-	case theirs.sameChoice(base) || mine.sameChoice(theirs):
-		out.Option, out.NotApplicable, out.Strength, out.By, out.At, out.GivenTo = mine.Option, mine.NotApplicable, mine.Strength, mine.By, mine.At, mine.GivenTo
+	case mine.unchosen(base) || mine.sameChoice(theirs) && mine.GivenTo == theirs.GivenTo && mine.At.Before(theirs.At):
+	case theirs.unchosen(base) || mine.sameChoice(theirs) && mine.GivenTo == theirs.GivenTo:
+		out.take(mine)
+	case sameAnswer && mine.GivenTo != theirs.GivenTo && (mine.Strength == base.Strength || theirs.Strength == base.Strength || mine.Strength == theirs.Strength):
+		// One has read it again and found that it stands; the other may have
+		// weighed its evidence anew.
+		strength := theirs.Strength
+		if strength == base.Strength {
+			strength = mine.Strength
+		}
+		if mine.GivenTo == "" {
+			out.take(mine)
+		}
+		out.Strength = strength
 	default:
 		m.conflict(id, "answer", base.choice(), mine.choice(), theirs.choice())
-	}
-	if base.GivenTo != "" && mine.GivenTo == "" && mine.sameChoice(out) { // read again here, and found to stand
-		out.GivenTo, out.By, out.At = "", mine.By, mine.At
 	}
 	out.Target = merge(m, id, "target", base.Target, mine.Target, theirs.Target)
 	out.Note = merge(m, id, "note", base.Note, mine.Note, theirs.Note)
@@ -112,6 +121,15 @@ func (m *merger) answer(id string, base, mine, theirs Answer) Answer {
 	}
 	return out
 }
+
+// take makes the choice of another answer one's own.
+func (a *Answer) take(b Answer) {
+	a.Option, a.NotApplicable, a.Strength, a.By, a.At, a.GivenTo = b.Option, b.NotApplicable, b.Strength, b.By, b.At, b.GivenTo
+}
+
+// unchosen reports whether nobody has chosen since: to read an answer to an
+// earlier wording again, and keep it, is to choose.
+func (a Answer) unchosen(base Answer) bool { return a.sameChoice(base) && a.GivenTo == base.GivenTo }
 
 // sameChoice compares the choice and its strength, not who made it when.
 func (a Answer) sameChoice(b Answer) bool {

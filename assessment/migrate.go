@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"sextant/frameworks"
 )
@@ -27,10 +28,11 @@ type Move struct {
 
 // Migrate carries answers to a version of a framework: to the question of the
 // same id, else to each that replaces it. Nothing is dropped: what no question
-// takes is kept under Earlier, from where a later version may take it. from is
-// the framework that was answered, nil where it is not at hand, and was its
-// version. An answer stands where the options up to the one chosen ask for the
-// same in both; any other is carried and marked as given to the version
+// takes is kept under Earlier, from where a later version may take it, and an
+// option that is gone is told in the note. from is the framework that was
+// answered, nil where it is not at hand, and was its version. An answer stands
+// where the options up to the one chosen ask for the same in both, by the same
+// rules and words; any other is carried and marked as given to the version
 // before, until somebody chooses again.
 //
 // The assessment's own Framework is not looked at.
@@ -43,14 +45,19 @@ func Migrate(a *Assessment, from *frameworks.Framework, was string, to *framewor
 		given = make(map[string]Answer)
 	}
 	maps.Copy(given, a.Answers)
-	for _, q := range to.Questions() { // an answer of its own comes before one that is replaced
-		if answer, ok := given[q.ID]; ok {
-			c.carry(q.ID, answer, q)
+	ids := slices.Sorted(maps.Keys(given))
+	// What is settled comes before mere notes, and an answer of a question's own
+	// before one that it replaces.
+	for _, settled := range []bool{true, false} {
+		for _, q := range to.Questions() {
+			if answer, ok := given[q.ID]; ok && (answer.State() != Unanswered) == settled {
+				c.carry(q.ID, answer, q)
+			}
 		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(given)) {
-		if to.Question(id) == nil {
-			c.replaced(id, given[id])
+		for _, id := range ids {
+			if to.Question(id) == nil && (given[id].State() != Unanswered) == settled {
+				c.replaced(id, given[id])
+			}
 		}
 	}
 	c.actions()
@@ -64,28 +71,56 @@ type carrier struct {
 }
 
 // carry gives an answer to a question, or sets it aside.
-func (c *carrier) carry(id string, answer Answer, q *frameworks.Question) bool {
-	if kept, taken := c.m.Assessment.Answers[q.ID]; taken {
+func (c *carrier) carry(id string, answer Answer, q *frameworks.Question) {
+	kept, taken := c.m.Assessment.Answers[q.ID]
+	if taken && answer.State() != Unanswered {
 		c.aside(id, answer, fmt.Sprintf("%s holds an answer already: %s", q.ID, kept.choice()))
-		return false
+		return
 	}
-	why := c.changed(id, answer, q)
-	if why != "" {
-		answer.GivenTo = cmp.Or(answer.GivenTo, c.was)
-	}
-	if faults := answer.Faults(q); len(faults) > 0 {
+	if answer.GivenTo == c.to.Version { // it comes back to where it was given
 		answer.GivenTo = ""
-		c.aside(id, answer, fmt.Sprintf("%s cannot take it: %v", q.ID, faults))
-		return false
-	}
-	c.m.Assessment.Answers[q.ID] = answer
-	switch {
-	case answer.GivenTo != "":
-		c.m.ReadAgain = append(c.m.ReadAgain, Move{From: id, To: q.ID, Why: cmp.Or(why, "it was not read again since an earlier version")})
-	case answer.State() != Unanswered:
+	} else if why := c.changed(id, answer, q); why != "" {
+		answer.GivenTo = cmp.Or(answer.GivenTo, c.was)
+		c.m.ReadAgain = append(c.m.ReadAgain, Move{From: id, To: q.ID, Why: why})
+	} else if answer.GivenTo != "" {
+		c.m.ReadAgain = append(c.m.ReadAgain, Move{From: id, To: q.ID, Why: "it was not read again since version " + answer.GivenTo})
+	} else if answer.State() != Unanswered {
 		c.m.Stand++
 	}
-	return true
+	if r := answer.Review; r != nil && answer.GivenTo != "" && r.GivenTo == "" {
+		review := *r
+		review.GivenTo = answer.GivenTo
+		answer.Review = &review
+	}
+	fit(&answer, q, c.was)
+	if taken { // what is not settled adds to what is
+		kept.Note = joined(kept.Note, answer.Note)
+		kept.Evidence = append(slices.Clone(kept.Evidence), answer.Evidence...)
+		kept.Target = cmp.Or(kept.Target, answer.Target)
+		answer = kept
+	}
+	c.m.Assessment.Answers[q.ID] = answer
+}
+
+// fit tells in the note what the question has no option for any more.
+func fit(a *Answer, q *frameworks.Question, was string) {
+	gone := func(key string) bool { return key != "" && q.Option(key) == nil }
+	if gone(a.Option) {
+		a.Note = joined(a.Note, fmt.Sprintf("In version %s the answer was %s, which is no option any more.", was, a.choice()))
+		a.Option, a.Strength, a.GivenTo = "", "", ""
+	}
+	if gone(a.Target) {
+		a.Note = joined(a.Note, fmt.Sprintf("In version %s the target was %s, which is no option any more.", was, a.Target))
+		a.Target = ""
+	}
+	if r := a.Review; r != nil && (gone(r.Of) || gone(r.Answer)) {
+		a.Note = joined(a.Note, fmt.Sprintf("In version %s a review gave %s. %s", was, r.text(), r.Note))
+		a.Review = nil
+	}
+}
+
+func joined(texts ...string) string {
+	return strings.TrimSpace(strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n"))
 }
 
 // replaced gives an answer to every question that replaces its own.
@@ -134,13 +169,22 @@ func (c *carrier) changed(id string, answer Answer, q *frameworks.Question) stri
 		}
 		return ""
 	}
+	var meant []string
 	for i, o := range before.Options {
 		if i >= len(q.Options) || o.Key != q.Options[i].Key || o.Value != q.Options[i].Value || o.Says() != q.Options[i].Says() {
 			return fmt.Sprintf("what option %s asks for has changed", o.Key)
 		}
+		meant = append(meant, o.Says())
 		if o.Key == answer.Option {
 			break
 		}
+	}
+	if !slices.Equal(c.from.Rules, c.to.Rules) {
+		return "the rules for choosing have changed"
+	}
+	same := func(a, b frameworks.Term) bool { return a.Name == b.Name && a.Meaning == b.Meaning }
+	if meant = append(meant, c.to.Rules...); !slices.EqualFunc(c.from.Terms(meant...), c.to.Terms(meant...), same) {
+		return "what a word of it means has changed"
 	}
 	return ""
 }

@@ -180,6 +180,9 @@ func questionLines(r Report, n *assessment.Node) []string {
 		}
 		say("By: ", who)
 	}
+	if a.GivenTo != "" {
+		say("", "It was given to the wording of version "+a.GivenTo+", and nobody has read it again since.")
+	}
 	say("Note: ", a.Note)
 	for _, e := range a.Evidence {
 		say("Evidence: ", EvidenceLine(e))
@@ -190,7 +193,7 @@ func questionLines(r Report, n *assessment.Node) []string {
 	if v := a.Review; v != nil {
 		stale := ""
 		if v.Stale(r.Assessment.Answers[q.ID].Option) {
-			stale = " (stale: the answer has changed since)"
+			stale = " (stale: the answer or its wording has changed since)"
 		}
 		say("Review: ", strings.TrimSpace(fmt.Sprintf("%s looked at %s and gives %s%s. %s", orSomeone(v.By), v.Of, v.Answer, stale, v.Note)))
 	}

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -197,6 +199,9 @@ func remarks(r Report) []string {
 	if again := r.Result.ReadAgain; len(again) > 0 {
 		say("Given to the wording of an earlier version, scored, and to be read again: %s.", list(again, 8))
 	}
+	if n := len(r.Assessment.Earlier); n > 0 {
+		say("Kept from an earlier version, which asked what this one does not, and counted nowhere: %s.", list(slices.Sorted(maps.Keys(r.Assessment.Earlier)), 8))
+	}
 	if r.Detail {
 		say("* core: a core question limits the level of every group above it.")
 	}
@@ -228,7 +233,7 @@ func CSV(w io.Writer, r Report) error {
 	for _, name := range []string{"organisation", "code", "date", "id", "title", "kind", "weight", "score", "low", "high", "level",
 		"held_back_by", "weakest", "target", "gap", "gap_sum", "target_sum", "percent_to_target", "final_target", "final_gap",
 		"rag", "provisional", "answered", "applicable", "not_applicable", "total", "evidenced", "reviewed", "differs",
-		"answer", "not_applicable_reason", "strength"} {
+		"answer", "not_applicable_reason", "strength", "given_to"} {
 		g.Columns = append(g.Columns, Column{Name: name})
 	}
 	var walk func(n *assessment.Node, kind string, deep bool)
@@ -240,7 +245,7 @@ func CSV(w io.Writer, r Report) error {
 			number(n.PercentToTarget), number(n.FinalTarget), number(n.FinalGap), string(n.RAG), strconv.FormatBool(n.Provisional),
 			strconv.Itoa(n.Answered), strconv.Itoa(n.Applicable), strconv.Itoa(n.NotApplicable), strconv.Itoa(n.Total),
 			strconv.Itoa(n.Evidenced), strconv.Itoa(n.Reviewed), strconv.Itoa(n.Differs),
-			n.Answer.Option, n.Answer.NotApplicable, string(n.Answer.Strength)})
+			n.Answer.Option, n.Answer.NotApplicable, string(n.Answer.Strength), n.Answer.GivenTo})
 		if !deep {
 			return
 		}

@@ -36,7 +36,6 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 	if err != nil {
 		return nil, err
 	}
-	d := newDecoder()
 	top, named, err := header(doc)
 	if err != nil {
 		return nil, err
@@ -56,7 +55,7 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 	if named.digest != fw.Digest() {
 		return nil, &Digest{File: file, Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
 	}
-	d.a.Framework = fw
+	d := newDecoder(fw, false)
 	d.assessment(top)
 	return d.a, doc.Err()
 }
@@ -112,15 +111,16 @@ func firstLine(doc *strictyaml.Document) (strictyaml.Fields, error) {
 	return strictyaml.Fields{}, doc.Err()
 }
 
-// decoder fills an assessment. One without a framework reads what is there
-// without asking whether it is an answer to any question.
-type decoder struct{ a *assessment.Assessment }
-
-func newDecoder() decoder {
-	return decoder{a: &assessment.Assessment{Answers: make(map[string]assessment.Answer)}}
+// decoder fills an assessment. A loose one does not ask whether what is there
+// is an answer to the framework's questions.
+type decoder struct {
+	a     *assessment.Assessment
+	loose bool
 }
 
-func (d *decoder) loose() bool { return d.a.Framework == nil }
+func newDecoder(fw *frameworks.Framework, loose bool) decoder {
+	return decoder{&assessment.Assessment{Framework: fw, Answers: make(map[string]assessment.Answer)}, loose}
+}
 
 func (d *decoder) assessment(top strictyaml.Fields) {
 	org := top.Need("organisation").Fields("name", "code", "type", "system", "region", "other")
@@ -131,8 +131,14 @@ func (d *decoder) assessment(top strictyaml.Fields) {
 		o.Other = append(o.Other, assessment.Field{Name: pair.Key.Text(), Text: pair.Value.Text()})
 	}
 	d.a.Date, d.a.Period = top.Need("date").Date(), top.Get("period").Text()
-	if !d.loose() {
-		d.organisationFaults(org)
+	for _, fault := range d.a.Faults() {
+		switch {
+		case fault.Field == "date":
+		case org.Get(fault.Field).Present():
+			org.Get(fault.Field).Errorf("%s", fault.Text)
+		case fault.Field != "name":
+			org.Key(fault.Field).Errorf("%s", fault.Text)
+		}
 	}
 	d.cover(top.Get("report"))
 	for _, pair := range top.Get("answers").Pairs() {
@@ -143,18 +149,6 @@ func (d *decoder) assessment(top strictyaml.Fields) {
 	}
 	for _, item := range top.Get("actions").List() {
 		d.action(item)
-	}
-}
-
-func (d *decoder) organisationFaults(org strictyaml.Fields) {
-	for _, fault := range d.a.Faults() {
-		switch {
-		case fault.Field == "date":
-		case org.Get(fault.Field).Present():
-			org.Get(fault.Field).Errorf("%s", fault.Text)
-		case fault.Field != "name":
-			org.Key(fault.Field).Errorf("%s", fault.Text)
-		}
 	}
 }
 
@@ -176,7 +170,7 @@ func (d *decoder) cover(v strictyaml.Value) {
 func (d *decoder) answer(pair strictyaml.Pair) {
 	id := pair.Key.Text()
 	var q *frameworks.Question
-	if !d.loose() {
+	if !d.loose {
 		if q = d.a.Framework.Question(id); q == nil {
 			pair.Key.Unknown("question", id, d.a.Framework.IDs())
 			return
@@ -203,7 +197,8 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 // earlier reads an answer to a question that this version does not ask.
 func (d *decoder) earlier(pair strictyaml.Pair) {
 	id := pair.Key.Key()
-	if !d.loose() && d.a.Framework.Question(id) != nil {
+	_, twice := d.a.Answers[id]
+	if twice || !d.loose && d.a.Framework.Question(id) != nil {
 		pair.Key.Errorf("%s is asked by this version; its answer belongs under answers", id)
 		return
 	}
@@ -243,9 +238,9 @@ func readAnswer(id string, pair strictyaml.Pair) (answer assessment.Answer, f st
 		})
 	}
 	if f.Get("review").Present() {
-		r := f.Get("review").Fields("of", "answer", "by", "at", "note")
+		r := f.Get("review").Fields("of", "answer", "by", "at", "note", "given_to")
 		answer.Review = &assessment.Review{
-			Of: r.Get("of").Key(), Answer: r.Get("answer").Key(), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(),
+			Of: r.Get("of").Key(), Answer: r.Get("answer").Key(), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(), GivenTo: r.Get("given_to").Name(),
 		}
 	}
 	return answer, f, true
@@ -265,8 +260,8 @@ func (d *decoder) action(v strictyaml.Value) {
 	if d.a.Action(action.ID) != nil {
 		f.Get("id").Errorf("the action %s is already there; each needs its own id", action.ID)
 	}
-	if !d.loose() {
-		for _, fault := range action.Faults(d.a) {
+	for _, fault := range action.Faults(d.a) {
+		if !d.loose || fault.Field != "question" && fault.Field != "to" {
 			f.Get(fault.Field).Errorf("%s", fault.Text)
 		}
 	}

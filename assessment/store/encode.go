@@ -110,6 +110,7 @@ func answer(a assessment.Answer) strictyaml.Map {
 			review.Add("at", strictyaml.Time(r.At))
 		}
 		review.AddText("note", r.Note)
+		review.AddText("given_to", r.GivenTo)
 		m.Add("review", review.Node())
 	}
 	return m

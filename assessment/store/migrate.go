@@ -21,7 +21,7 @@ type Change struct {
 	folder   Folder
 	name     string
 	revision Revision
-	previous *strictyaml.Document // nil: there is nothing to change
+	out      []byte // what Save writes; nil: there is nothing to change
 }
 
 // Migrate works out what becomes of a file when its answers are carried to
@@ -49,7 +49,7 @@ func (f Folder) Migrate(name string, to func(id string) (*frameworks.Framework, 
 	if c.To, err = to(named.id); err != nil {
 		return nil, err
 	}
-	if c.To.ID != named.id {
+	if c.To.ID != named.id || c.To.IsCatalogue() {
 		return nil, fmt.Errorf("%s answers %s, and cannot be carried to %s", path, named.id, c.To.ID)
 	}
 	if named.version == c.To.Version && named.digest == c.To.Digest() {
@@ -59,21 +59,22 @@ func (f Folder) Migrate(name string, to func(id string) (*frameworks.Framework, 
 	if from, err := f.Find(named.id, named.version); err == nil && from.Digest() == named.digest {
 		c.From = from
 	}
-	d := newDecoder()
+	was := named.version
+	if was == c.To.Version {
+		was += " before it was changed"
+	}
+	d := newDecoder(c.To, true)
 	d.assessment(top)
 	if err := doc.Err(); err != nil {
 		return nil, err
 	}
-	c.Migration = assessment.Migrate(d.a, c.From, named.version, c.To)
-	if faults := c.Assessment.Faults(); len(faults) > 0 {
-		return nil, faults
-	}
-	c.previous = doc
-	return c, nil
+	c.Migration = assessment.Migrate(d.a, c.From, was, c.To)
+	c.out, err = Encode(c.Assessment, doc)
+	return c, err
 }
 
 // Needed reports whether there is anything to change.
-func (c *Change) Needed() bool { return c.previous != nil }
+func (c *Change) Needed() bool { return c.out != nil }
 
 // Save writes the file, unless somebody has changed it since it was read.
 func (c *Change) Save() error {
@@ -85,10 +86,6 @@ func (c *Change) Save() error {
 		if sha256.Sum256(data) != c.revision {
 			return fmt.Errorf("someone else changed %s in this moment; nothing was written, so migrate again", path)
 		}
-		out, err := Encode(c.Assessment, c.previous)
-		if err != nil {
-			return err
-		}
-		return replace(path, out)
+		return replace(path, c.out)
 	})
 }

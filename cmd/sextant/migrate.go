@@ -19,27 +19,54 @@ func migrateCommand(env surroundings) *cli.Command {
 		Name: "migrate", Usage: "carry the answers to the newest version of their framework at hand; nothing is dropped",
 		ArgsUsage: "FILE...", Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would become of each answer, and write nothing"},
-			&cli.StringFlag{Name: "framework", Usage: "the `FILE` of the version to carry them to", DefaultText: "the newest beside the assessment, else the newest built in"},
+			&cli.StringFlag{Name: "framework", Usage: "the `FILE` of the version to carry them to", DefaultText: "the newest, beside the assessment or built in"},
 		},
-		Action: func(ctx *cli.Context) error {
-			for _, path := range ctx.Args().Slice() {
-				if err := migrate(ctx, env.stdout, path); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
+		Action: func(ctx *cli.Context) error { return migrate(ctx, env.stdout, ctx.Args().Slice()) },
 	}
 }
 
-func migrate(ctx *cli.Context, w io.Writer, path string) error {
+// migrate works everything out before it writes anything: either all files can
+// be carried, or none is touched.
+func migrate(ctx *cli.Context, w io.Writer, paths []string) error {
+	var changes []*store.Change
+	for _, path := range paths {
+		change, err := migration(ctx.String("framework"), path)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, change)
+	}
+	for i, change := range changes {
+		if !change.Needed() {
+			printf(w, "%s answers %s %s already; nothing to change\n", paths[i], change.To.ID, change.To.Version)
+			continue
+		}
+		printf(w, "%s: from %s %s to %s\n", paths[i], change.To.ID, change.Was, change.To.Version)
+		showMigration(w, change)
+		if ctx.Bool("dry-run") {
+			printf(w, "nothing was written\n")
+			continue
+		}
+		if err := change.Save(); err != nil {
+			return err
+		}
+		printf(w, "saved\n")
+		if len(change.ReadAgain) > 0 {
+			printf(w, "next: `sextant answer %s` asks what is to be read again\n", paths[i])
+		}
+	}
+	return nil
+}
+
+// migration is what becomes of one file.
+func migration(named, path string) (*store.Change, error) {
 	if err := notAFolder(path); err != nil {
-		return err
+		return nil, err
 	}
-	dir, named := filepath.Dir(path), ctx.String("framework")
 	if named != "" && !isFile(named) {
-		return usagef("leave --framework out to take the newest version at hand", "%s is no framework's file", named)
+		return nil, usagef("leave --framework out to take the newest version at hand", "%s is no framework's file", named)
 	}
+	dir := filepath.Dir(path)
 	f := store.Folder{Dir: dir, Find: finder("", dir)}
 	change, err := f.Migrate(filepath.Base(path), func(id string) (*frameworks.Framework, error) {
 		if named != "" {
@@ -47,31 +74,11 @@ func migrate(ctx *cli.Context, w io.Writer, path string) error {
 		}
 		return chosenFramework(id, dir)
 	})
-	if err != nil {
-		return err
-	}
-	if !change.Needed() {
-		printf(w, "%s answers %s %s already; nothing to change\n", path, change.To.ID, change.To.Version)
-		return nil
-	}
-	if named == "" && frameworks.CompareVersions(change.To.Version, change.Was) < 0 {
-		return usagef("use a newer Sextant, put the framework's file beside the assessment, or name the one to go back to with --framework FILE",
+	if err == nil && named == "" && frameworks.CompareVersions(change.To.Version, change.Was) < 0 {
+		err = usagef("use a newer Sextant, put the framework's file beside the assessment, or name the one to go back to with --framework FILE",
 			"%s answers %s %s, and the newest at hand is %s", path, change.To.ID, change.Was, change.To.Version)
 	}
-	printf(w, "%s: from %s %s to %s\n", path, change.To.ID, change.Was, change.To.Version)
-	showMigration(w, change)
-	if ctx.Bool("dry-run") {
-		printf(w, "nothing was written\n")
-		return nil
-	}
-	if err := change.Save(); err != nil {
-		return err
-	}
-	printf(w, "saved\n")
-	if len(change.ReadAgain) > 0 {
-		printf(w, "next: `sextant answer %s` asks what is to be read again\n", path)
-	}
-	return nil
+	return change, err
 }
 
 // showMigration says what becomes of every answer, and lists what needs a

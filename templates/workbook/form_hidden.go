@@ -69,11 +69,12 @@ func (f *form) drawBase() {
 func baseRow(id string, a assessment.Answer) map[string]string {
 	values := map[string]string{
 		"id": id, "answer": a.Option, "not_applicable": a.NotApplicable, "target": a.Target, "note": a.Note,
-		"strength": string(a.Strength), "by": a.By, "at": moment(a.At),
+		"strength": string(a.Strength), "by": a.By, "at": moment(a.At), "given_to": a.GivenTo,
 	}
 	if r := a.Review; r != nil {
 		values["review_of"], values["review_answer"], values["review_by"] = r.Of, r.Answer, r.By
 		values["review_at"], values["review_note"] = moment(r.At), r.Note
+		values["review_given_to"] = r.GivenTo
 	}
 	return values
 }

@@ -50,8 +50,8 @@ const (
 // after them, for each item of evidence, whose place among those of its
 // question is in the column item.
 var baseHeads = []string{
-	"id", "answer", "not_applicable", "target", "note", "strength", "by", "at",
-	"review_of", "review_answer", "review_by", "review_at", "review_note",
+	"id", "answer", "not_applicable", "target", "note", "strength", "by", "at", "given_to",
+	"review_of", "review_answer", "review_by", "review_at", "review_note", "review_given_to",
 	"item", "title", "reference", "date",
 }
 

@@ -247,11 +247,11 @@ func (r *reader) base() bool {
 		r.ids = append(r.ids, id)
 		answer := assessment.Answer{
 			Option: get("answer"), NotApplicable: get("not_applicable"), Target: get("target"), Note: get("note"),
-			Strength: assessment.Strength(get("strength")), By: get("by"), At: parsedMoment(get("at")),
+			Strength: assessment.Strength(get("strength")), By: get("by"), At: parsedMoment(get("at")), GivenTo: get("given_to"),
 		}
 		if get("review_of") != "" {
 			answer.Review = &assessment.Review{
-				Of: get("review_of"), Answer: get("review_answer"), By: get("review_by"), At: parsedMoment(get("review_at")), Note: get("review_note"),
+				Of: get("review_of"), Answer: get("review_answer"), By: get("review_by"), At: parsedMoment(get("review_at")), Note: get("review_note"), GivenTo: get("review_given_to"),
 			}
 		}
 		r.filled.Base.Answers[id] = answer

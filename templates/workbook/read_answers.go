@@ -128,6 +128,9 @@ func (r *reader) answer(q *frameworks.Question, c answerCells) {
 		func(a *assessment.Answer) { a.Note = "" })
 	r.field(q.ID, "strength", c, string(base.Strength), strengthCell(base.Strength), (*string)(&now.Strength), strengthOfText,
 		func(a *assessment.Answer) { a.Strength = "" })
+	if base.Option != now.Option || base.NotApplicable != now.NotApplicable {
+		now.GivenTo = "" // chosen anew, so to the wording that the form shows
+	}
 	if base.Option != now.Option && now.NotApplicable != "" && now.Strength == base.Strength {
 		now.Strength = "" // it was said of the answer that is gone
 	}
@@ -196,7 +199,7 @@ func (r *reader) choice(q *frameworks.Question, c answerCells, base assessment.A
 			if a.Strength == base.Strength {
 				a.Strength = "" // it was said of the answer
 			}
-			a.Option, a.NotApplicable, a.By, a.At = "", "", "", assessment.Answer{}.At
+			a.Option, a.NotApplicable, a.By, a.At, a.GivenTo = "", "", "", assessment.Answer{}.At, ""
 		})
 	case isNotApplicable(text):
 		if !hasReason {

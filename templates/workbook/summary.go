@@ -239,6 +239,9 @@ func (b *summary) footnotes(row int) int {
 	if b.r.Overall.Provisional {
 		note += "* Provisional: some questions are not answered; the sheet Objectives has the range. "
 	}
+	if n := len(b.report.Result.ReadAgain); n > 0 {
+		note += fmt.Sprintf("%s were given to an earlier wording of the questionnaire and not read again since. ", plural(n, "answer"))
+	}
 	note += "The sheet Method says how every figure is made."
 	f := face{size: 8.5}
 	l := look{size: f.size, ink: slate, wrap: true, down: "bottom"}
