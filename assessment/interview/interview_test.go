@@ -47,7 +47,11 @@ func begin(t *testing.T, save func() error) *Session {
 	if save == nil {
 		save = func() error { return nil }
 	}
-	return Start(a, save, "j.smith", func() time.Time { return noon })
+	s, err := Start(a, Selection{}, save, "j.smith", func() time.Time { return noon })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // run types a script at a session and returns what was printed.

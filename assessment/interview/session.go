@@ -26,7 +26,8 @@ type Session struct {
 	by        string
 	now       func() time.Time
 	questions []*frameworks.Question
-	at        int // len(questions): past the last
+	each      bool // asks every question once, and not only those that are open
+	at        int  // len(questions): past the last
 	undo      []step
 }
 
@@ -36,13 +37,25 @@ type step struct {
 	was, now assessment.Answer
 }
 
-// Start begins at the first question that is open. save keeps the
+// ErrNoQuestion says that a selection holds no question that is asked of the
+// organisation: nothing is below target, for one.
+var ErrNoQuestion = errors.New("there is no such question")
+
+// Start begins at the first question of the selection that is to be asked.
+// The error is [ErrNoQuestion], or says that there is no such selection. save keeps the
 // assessment; by and now are put beside each answer.
-func Start(a *assessment.Assessment, save func() error, by string, now func() time.Time) *Session {
-	s := &Session{a: a, save: save, by: by, now: now, questions: a.Asked()}
+func Start(a *assessment.Assessment, which Selection, save func() error, by string, now func() time.Time) (*Session, error) {
+	questions, err := which.choose(a)
+	if err != nil {
+		return nil, err
+	}
+	if len(questions) == 0 {
+		return nil, ErrNoQuestion
+	}
+	s := &Session{a: a, save: save, by: by, now: now, questions: questions, each: which.Only == onlyBelow}
 	s.at = -1
 	s.next()
-	return s
+	return s, nil
 }
 
 // Assessment is what is being answered.
@@ -159,6 +172,9 @@ func (s *Session) Jump(id string) error {
 	for i, q := range s.questions {
 		ids[i] = q.ID
 	}
+	if s.a.Framework.Question(id) != nil {
+		return fmt.Errorf("%s is not among the questions of this session", id)
+	}
 	if near := strictyaml.Nearest(id, ids); near != "" {
 		return fmt.Errorf("there is no question %q here; did you mean %s?", id, near)
 	}
@@ -204,7 +220,7 @@ func (s *Session) keep() error {
 
 func (s *Session) next() {
 	for s.at++; s.at < len(s.questions); s.at++ {
-		if s.a.Answers[s.questions[s.at].ID].Open() {
+		if s.each || s.a.Answers[s.questions[s.at].ID].Open() {
 			return
 		}
 	}

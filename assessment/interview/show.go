@@ -127,6 +127,10 @@ func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
 func (p *Plain) showEnd(s *Session) {
 	open := s.Open()
 	if len(open) == 0 {
+		if len(s.questions) < len(s.a.Asked()) {
+			p.say("Every question chosen is settled.")
+			return
+		}
 		p.say("Every question is settled.")
 		return
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -18,6 +19,8 @@ func answerCommand(env surroundings) *cli.Command {
 		Description: "Creates FILE when it is not there, asks what is unanswered, and saves each answer before the\n" +
 			"next question shows. End whenever you like: the same command goes on where you left.",
 		Flags: append(organisationFlags(), byFlag(),
+			&cli.StringFlag{Name: "only", Usage: "`WHICH` questions: core, unanswered, below-target, or the id of an objective or theme", DefaultText: "unanswered"},
+			&cli.StringFlag{Name: "for", Usage: "the questions of one `RESPONDENT`, such as SIRO"},
 			&cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts (so far the only way)"}),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
@@ -39,7 +42,14 @@ func answerCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
-			s := interview.Start(e.Assessment, e.Save, who(ctx, env), env.now)
+			s, err := interview.Start(e.Assessment, interview.Selection{Only: ctx.String("only"), For: ctx.String("for")}, e.Save, who(ctx, env), env.now)
+			if errors.Is(err, interview.ErrNoQuestion) {
+				printf(env.stdout, "No question of this organisation is so chosen; there is nothing to ask.\n")
+				return nil
+			}
+			if err != nil {
+				return usagef("", "%v", err)
+			}
 			printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(e.Assessment.Organisation.Name), e.Assessment.Framework.ID,
 				e.Assessment.Framework.Version, templates.Day(e.Assessment.Date))
 			err = plain.Run(ctx.Context, s)
