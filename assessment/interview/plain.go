@@ -43,7 +43,11 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
 // ctx is cancelled, and otherwise says why an answer could not be taken or
 // kept.
 func (p *Plain) Run(ctx context.Context, s *Session) error {
-	p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it. ? lists what else you can type; q ends. Each answer is saved at once.")
+	if s.review {
+		p.say("Type the key of the option that you would give and Enter; where it is another than the answer, a space and why. The answer stays as it is. ? lists what else you can type; q ends. Each review is saved at once.")
+	} else {
+		p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it. ? lists what else you can type; q ends. Each answer is saved at once.")
+	}
 	show := true
 	for {
 		if show {
@@ -58,7 +62,7 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 		if errors.Is(err, ErrEndOfInput) || errors.Is(err, ErrInterrupted) {
 			fmt.Fprintln(p.Out)
 			settled, total := s.Progress()
-			return fmt.Errorf("%w with %d of %d questions settled", err, settled, total)
+			return fmt.Errorf("%w with %d of %d questions %s", err, settled, total, s.done())
 		}
 		if err != nil {
 			return err
@@ -89,6 +93,11 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 
 // obey does what one line says.
 func (p *Plain) obey(s *Session, text string) error {
+	if s.review {
+		if done, err := p.judge(s, text); done {
+			return err
+		}
+	}
 	q := s.Question()
 	if q != nil && q.Option(text) != nil {
 		if err := s.Choose(text); err != nil {
@@ -109,7 +118,11 @@ func (p *Plain) obey(s *Session, text string) error {
 	case "q":
 		return errQuit
 	case "?":
-		fmt.Fprintln(p.Out, keysHelp)
+		if s.review {
+			fmt.Fprintln(p.Out, reviewHelp)
+		} else {
+			fmt.Fprintln(p.Out, keysHelp)
+		}
 		if q != nil {
 			p.showWords(s.a.Framework, q)
 		}

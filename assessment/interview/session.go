@@ -27,6 +27,7 @@ type Session struct {
 	now       func() time.Time
 	questions []*frameworks.Question
 	each      bool // asks every question once, and not only those that are open
+	review    bool // a second person looks at answers (review.go)
 	at        int  // len(questions): past the last
 	undo      []step
 }
@@ -52,10 +53,13 @@ func Start(a *assessment.Assessment, which Selection, save func() error, by stri
 	if len(questions) == 0 {
 		return nil, ErrNoQuestion
 	}
-	s := &Session{a: a, save: save, by: by, now: now, questions: questions, each: which.Only == onlyBelow}
+	return fromFirst(&Session{a: a, save: save, by: by, now: now, questions: questions, each: which.Only == onlyBelow}), nil
+}
+
+func fromFirst(s *Session) *Session {
 	s.at = -1
 	s.next()
-	return s, nil
+	return s
 }
 
 // Assessment is what is being answered.
@@ -78,11 +82,12 @@ func (s *Session) Answer() assessment.Answer {
 }
 
 // Open returns the ids of the questions that are unanswered, or answered to
-// the wording of an earlier version.
+// the wording of an earlier version; in a review, those without a review that
+// is not stale.
 func (s *Session) Open() []string {
 	var open []string
 	for _, q := range s.questions {
-		if s.a.Answers[q.ID].Open() {
+		if s.open(q) {
 			open = append(open, q.ID)
 		}
 	}
@@ -218,9 +223,18 @@ func (s *Session) keep() error {
 	return nil
 }
 
+// open reports whether something is still to be done at a question.
+func (s *Session) open(q *frameworks.Question) bool {
+	a := s.a.Answers[q.ID]
+	if s.review {
+		return a.Review == nil || a.Review.Stale(a.Option)
+	}
+	return a.Open()
+}
+
 func (s *Session) next() {
 	for s.at++; s.at < len(s.questions); s.at++ {
-		if s.each || s.a.Answers[s.questions[s.at].ID].Open() {
+		if s.each || s.open(s.questions[s.at]) {
 			return
 		}
 	}

@@ -24,7 +24,7 @@ func (p *Plain) show(s *Session) {
 		titles = append(titles, g.Title)
 	}
 	settled, total := s.Progress()
-	p.say(fmt.Sprintf("%s (%d of %d settled)", strings.Join(titles, " > "), settled, total))
+	p.say(fmt.Sprintf("%s (%d of %d %s)", strings.Join(titles, " > "), settled, total, s.done()))
 	core := ""
 	if q.Core {
 		core = " (core)"
@@ -54,6 +54,14 @@ func (p *Plain) show(s *Session) {
 	p.say(q.ID + " " + q.Title) // once more: its first lines may have left the screen
 }
 
+// done is what a question is when nothing is left to do at it.
+func (s *Session) done() string {
+	if s.review {
+		return "reviewed"
+	}
+	return "settled"
+}
+
 // showAnswer prints what is kept of the question so far.
 func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
 	switch a.State() {
@@ -74,6 +82,7 @@ func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
 	if a.Strength != "" {
 		p.say("Strength of evidence: " + string(a.Strength))
 	}
+	p.say(reviewLine(a))
 }
 
 // showWords explains the words of a question, and how to choose an option.
@@ -127,6 +136,10 @@ func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
 func (p *Plain) showEnd(s *Session) {
 	open := s.Open()
 	if len(open) == 0 {
+		if s.review {
+			p.say("Every answer chosen is reviewed.")
+			return
+		}
 		if len(s.questions) < len(s.a.Asked()) {
 			p.say("Every question chosen is settled.")
 			return
@@ -140,10 +153,18 @@ func (p *Plain) showEnd(s *Session) {
 func (p *Plain) prompt(s *Session) {
 	if q := s.Question(); q != nil {
 		keys := q.Keys()
-		fmt.Fprintf(p.Out, "%s [%s-%s n e m t b s g u ? q]> ", q.ID, keys[0], keys[len(keys)-1])
+		more := " n e m t"
+		if s.review {
+			more = ""
+		}
+		fmt.Fprintf(p.Out, "%s [%s-%s%s b s g u ? q]> ", q.ID, keys[0], keys[len(keys)-1], more)
 		return
 	}
-	fmt.Fprint(p.Out, "Enter ends; g ID or b changes an answer> ")
+	what := "an answer"
+	if s.review {
+		what = "a review"
+	}
+	fmt.Fprintf(p.Out, "Enter ends; g ID or b changes %s> ", what)
 }
 
 // say prints a text, wrapped; nothing for an empty one.

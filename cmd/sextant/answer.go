@@ -18,16 +18,11 @@ func answerCommand(env surroundings) *cli.Command {
 		Name: "answer", Usage: "answer the questions that are open; the main job", ArgsUsage: "FILE",
 		Description: "Creates FILE when it is not there, asks what is unanswered, and saves each answer before the\n" +
 			"next question shows. End whenever you like: the same command goes on where you left.",
-		Flags: append(organisationFlags(), byFlag(),
-			&cli.StringFlag{Name: "only", Usage: "`WHICH` questions: core, unanswered, below-target, or the id of an objective or theme", DefaultText: "unanswered"},
-			&cli.StringFlag{Name: "for", Usage: "the questions of one `RESPONDENT`, such as SIRO"},
+		Flags: append(append(organisationFlags(), selectionFlags()...), byFlag(),
 			&cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts (so far the only way)"}),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
-			plain := &interview.Plain{
-				Lines: interview.NewLines(env.stdin), Out: env.stdout,
-				Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
-			}
+			plain := plainly(env)
 			if missing(path) {
 				if err := creatable(path); err != nil {
 					return err
@@ -42,7 +37,7 @@ func answerCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
-			s, err := interview.Start(e.Assessment, interview.Selection{Only: ctx.String("only"), For: ctx.String("for")}, e.Save, who(ctx, env), env.now)
+			s, err := interview.Start(e.Assessment, selection(ctx), e.Save, who(ctx, env), env.now)
 			if errors.Is(err, interview.ErrNoQuestion) {
 				printf(env.stdout, "No question of this organisation is so chosen; there is nothing to ask.\n")
 				return nil
@@ -59,6 +54,26 @@ func answerCommand(env surroundings) *cli.Command {
 			}
 			return closing(env.stdout, e.Assessment, path)
 		},
+	}
+}
+
+// selectionFlags choose the questions of a session.
+func selectionFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "only", Usage: "`WHICH` questions: core, unanswered, below-target, or the id of an objective or theme", DefaultText: "those that are open"},
+		&cli.StringFlag{Name: "for", Usage: "the questions of one `RESPONDENT`, such as SIRO"},
+	}
+}
+
+func selection(ctx *cli.Context) interview.Selection {
+	return interview.Selection{Only: ctx.String("only"), For: ctx.String("for")}
+}
+
+// plainly asks a line at a time.
+func plainly(env surroundings) *interview.Plain {
+	return &interview.Plain{
+		Lines: interview.NewLines(env.stdin), Out: env.stdout,
+		Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
 	}
 }
 

@@ -44,7 +44,7 @@ func newApp(env surroundings) *cli.App {
 		Name:  "sextant",
 		Usage: "scores an organisation against a cyber framework, and tells its board",
 		Commands: []*cli.Command{
-			answerCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
+			answerCommand(env), reviewCommand(env), newCommand(env), setCommand(env), scoreCommand(env), explainCommand(env), reportCommand(env),
 			formCommand(env), importCommand(env),
 			planCommand(env), migrateCommand(env), frameworkCommand(env),
 		},

@@ -1,0 +1,105 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
+
+// StartReview begins at the first answer of the selection that no second
+// person has looked at, or that has changed since. Only questions with an
+// option chosen are reviewed. The error is as for [Start].
+func StartReview(a *assessment.Assessment, which Selection, save func() error, by string, now func() time.Time) (*Session, error) {
+	questions, err := which.choose(a)
+	if err != nil {
+		return nil, err
+	}
+	questions = slices.DeleteFunc(questions, func(q *frameworks.Question) bool { return a.Answers[q.ID].State() != assessment.Answered })
+	if len(questions) == 0 {
+		return nil, ErrNoQuestion
+	}
+	return fromFirst(&Session{a: a, save: save, by: by, now: now, questions: questions, review: true}), nil
+}
+
+// Judge keeps a second person's view of the answer: the option that they would
+// give, and why where it is another. The answer stays as it is, saves, and the
+// session moves on.
+func (s *Session) Judge(key, note string) error {
+	q := s.Question()
+	if q == nil {
+		return errors.New("there is no question here; b goes back to the last")
+	}
+	a := s.a.Answers[q.ID]
+	switch {
+	case a.State() != assessment.Answered:
+		return fmt.Errorf("%s has no answer any more to look at", q.ID)
+	case a.By != "" && strings.EqualFold(a.By, s.by):
+		return fmt.Errorf("%s is your own answer; a review is another person's (--by says who you are)", q.ID)
+	case q.Option(key) == nil:
+		return fmt.Errorf("%s has no option %q; type one of %s", q.ID, key, strings.Join(q.Keys(), ", "))
+	case key != a.Option && strings.TrimSpace(note) == "":
+		return fmt.Errorf("say why it is %s and not %s: %s REASON", key, a.Option, key)
+	}
+	return s.change(true, func(a *assessment.Answer) {
+		a.Review = &assessment.Review{Of: a.Option, Answer: key, By: s.by, At: s.now().UTC().Truncate(time.Second), Note: strings.TrimSpace(note)}
+	}, q)
+}
+
+// reviewLine tells the review that there is, if any.
+func reviewLine(a assessment.Answer) string {
+	r := a.Review
+	if r == nil {
+		return ""
+	}
+	line := fmt.Sprintf("Review: %s instead of %s", r.Answer, r.Of)
+	if r.Answer == r.Of {
+		line = "Review: agrees with " + r.Of
+	}
+	if r.By != "" {
+		line += ", " + r.By
+	}
+	if !r.At.IsZero() {
+		line += ", " + day(r.At)
+	}
+	if r.Stale(a.Option) {
+		line += " (stale: the answer or its wording has changed since)"
+	}
+	return strings.TrimSuffix(line+". "+r.Note, ". ")
+}
+
+const reviewHelp = `  KEY                    the key of the option that you would give; the answer's
+                         own key agrees. Saves and moves on
+  KEY REASON             another option, and why; the answer itself stays
+  b  s                   back to the question before; skip to the next open one
+  g ID                   go to a question, such as g DET-07
+  u                      undo the last change
+  ?                      this help, the question's words and how to choose
+  q                      end (everything is saved)`
+
+// judge does what one line of a review says; done is false where it is a
+// command like any other.
+func (p *Plain) judge(s *Session, text string) (done bool, err error) {
+	key, note, _ := strings.Cut(text, " ")
+	q := s.Question()
+	switch {
+	case q != nil && q.Option(key) != nil:
+		if err := s.Judge(key, note); err != nil {
+			return true, err
+		}
+		word := "agrees"
+		if given := s.a.Answers[q.ID].Review; given.Answer != given.Of {
+			word = fmt.Sprintf("%s %s instead of %s", key, q.Option(key).Name, given.Of)
+		}
+		settled, total := s.Progress()
+		p.say(fmt.Sprintf("%s: %s. Saved; %d of %d reviewed.", q.ID, word, settled, total))
+		return true, nil
+	case key == "n" || key == "e" || key == "m" || key == "t":
+		return true, fmt.Errorf("a review leaves the answer as it is; type KEY, or KEY REASON")
+	}
+	return false, nil
+}
