@@ -2,12 +2,27 @@ package workbook
 
 import (
 	"io"
+	"os"
 	"testing"
+
+	"sextant/assessment/store"
+	"sextant/templates"
 )
 
-// BenchmarkBoard makes the board workbook of 78 questions.
+// example is the report of the largest example.
+func example(b *testing.B) templates.Report {
+	b.Helper()
+	const file = "../../examples/trust-acute.yaml"
+	data, err := os.ReadFile(file)
+	must(b, err)
+	a, err := store.Decode(file, data, finding(swl(b)))
+	must(b, err)
+	return report(a)
+}
+
+// BenchmarkBoard makes the board workbook of the largest example.
 func BenchmarkBoard(b *testing.B) {
-	r := report(sample(b, swl(b)))
+	r := example(b)
 	b.SetBytes(int64(len(made(b, r))))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -18,7 +33,7 @@ func BenchmarkBoard(b *testing.B) {
 // BenchmarkFloor only compresses the same parts into a zip, which nobody can
 // do without: the ratio of the two is what making the workbook costs.
 func BenchmarkFloor(b *testing.B) {
-	r := report(sample(b, swl(b)))
+	r := example(b)
 	parts, err := boardParts(r)
 	must(b, err)
 	b.SetBytes(int64(len(made(b, r))))
