@@ -115,10 +115,8 @@ func (a Answer) isZero() bool { return a.Equal(Answer{}) }
 
 // Equal reports whether two answers are the same in all that is kept.
 func (a Answer) Equal(b Answer) bool {
-	sameReview := a.Review == nil && b.Review == nil ||
-		a.Review != nil && b.Review != nil && *a.Review == *b.Review
 	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Target == b.Target && a.Note == b.Note &&
-		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && a.GivenTo == b.GivenTo && sameReview
+		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && a.GivenTo == b.GivenTo && sameReview(a.Review, b.Review)
 }
 
 // Fault is one thing wrong with an answer; Field is its key in the file.

@@ -17,6 +17,7 @@ package frameworks
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -242,6 +243,15 @@ func (f *Framework) Path(id string) []*Group {
 		}
 	}
 	return nil
+}
+
+// Where names the groups that lead to a question: "Objective > Theme".
+func (f *Framework) Where(id string) string {
+	var titles []string
+	for _, g := range f.Path(id) {
+		titles = append(titles, g.Title)
+	}
+	return strings.Join(titles, " > ")
 }
 
 func (g *Group) path(id string) []*Group {

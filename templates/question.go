@@ -30,11 +30,7 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	}
 	add("Id", q.ID)
 	add("Title", q.Title+coreWord(q))
-	var titles []string
-	for _, group := range fw.Path(q.ID) {
-		titles = append(titles, group.Title)
-	}
-	add("Part of", strings.Join(titles, " > "))
+	add("Part of", fw.Where(q.ID))
 	if fw.IsCatalogue() {
 		return g
 	}

@@ -32,7 +32,10 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
                          STRENGTH: none, stated, document, sampled, independent
   m NOTE                 replaces the note (m alone takes it away)
   t KEY                  this question's own target (t alone: the framework's)
-  b  s                   back to the question before; skip to the next open one
+` + movesHelp
+
+// movesHelp are the keys of every session.
+const movesHelp = `  b  s                   back to the question before; skip to the next open one
   g ID                   go to a question, such as g DET-07
   u                      undo the last change
   ?                      this help, the question's words and how to choose

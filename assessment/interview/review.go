@@ -3,7 +3,6 @@ package interview
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,15 +14,8 @@ import (
 // person has looked at, or that has changed since. Only questions with an
 // option chosen are reviewed. The error is as for [Start].
 func StartReview(a *assessment.Assessment, which Selection, save func() error, by string, now func() time.Time) (*Session, error) {
-	questions, err := which.choose(a)
-	if err != nil {
-		return nil, err
-	}
-	questions = slices.DeleteFunc(questions, func(q *frameworks.Question) bool { return a.Answers[q.ID].State() != assessment.Answered })
-	if len(questions) == 0 {
-		return nil, ErrNoQuestion
-	}
-	return fromFirst(&Session{a: a, save: save, by: by, now: now, questions: questions, review: true}), nil
+	s := &Session{a: a, save: save, by: by, now: now, review: true}
+	return s.begin(which, func(q *frameworks.Question) bool { return a.Answers[q.ID].State() == assessment.Answered })
 }
 
 // Judge keeps a second person's view of the answer: the option that they would
@@ -60,12 +52,7 @@ func reviewLine(a assessment.Answer) string {
 	if r.Answer == r.Of {
 		line = "Review: agrees with " + r.Of
 	}
-	if r.By != "" {
-		line += ", " + r.By
-	}
-	if !r.At.IsZero() {
-		line += ", " + day(r.At)
-	}
+	line += byline(r.By, r.At)
 	if r.Stale(a.Option) {
 		line += " (stale: the answer or its wording has changed since)"
 	}
@@ -75,11 +62,7 @@ func reviewLine(a assessment.Answer) string {
 const reviewHelp = `  KEY                    the key of the option that you would give; the answer's
                          own key agrees. Saves and moves on
   KEY REASON             another option, and why; the answer itself stays
-  b  s                   back to the question before; skip to the next open one
-  g ID                   go to a question, such as g DET-07
-  u                      undo the last change
-  ?                      this help, the question's words and how to choose
-  q                      end (everything is saved)`
+` + movesHelp
 
 // judge does what one line of a review says; done is false where it is a
 // command like any other.

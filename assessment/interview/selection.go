@@ -51,12 +51,13 @@ func (s Selection) choose(a *assessment.Assessment) ([]*frameworks.Question, err
 	default:
 		return nil, unknownSelection(a.Framework, s.Only)
 	}
-	if wanted := strings.ToLower(strings.TrimSpace(s.For)); wanted != "" {
-		if !slices.ContainsFunc(a.Asked(), func(q *frameworks.Question) bool { return strings.Contains(strings.ToLower(q.Respondent), wanted) }) {
-			return nil, fmt.Errorf("no question is for %q; those asked are for: %s", s.For, strings.Join(respondents(a.Asked()), ", "))
-		}
-		keep(func(q *frameworks.Question) bool { return strings.Contains(strings.ToLower(q.Respondent), wanted) })
+	theirs := func(q *frameworks.Question) bool { return q.IsForRespondent(s.For) }
+	if !slices.ContainsFunc(a.Asked(), theirs) && s.For != "" {
+		names := frameworks.Respondents(a.Asked())
+		slices.Sort(names)
+		return nil, fmt.Errorf("no question is for %q; those asked are for: %s", s.For, strings.Join(names, ", "))
 	}
+	keep(theirs)
 	return questions, nil
 }
 
@@ -71,18 +72,4 @@ func unknownSelection(fw *frameworks.Framework, only string) error {
 		objectives = append(objectives, g.ID)
 	}
 	return fmt.Errorf("there is no choice of questions %q; it can be %s, or the id of an objective or theme: %s", only, strings.Join(words, ", "), strings.Join(objectives, ", "))
-}
-
-// respondents lists who questions are for, each once, by name.
-func respondents(questions []*frameworks.Question) []string {
-	var names []string
-	for _, q := range questions {
-		for _, name := range strings.Split(q.Respondent, " / ") {
-			if name != "" && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	slices.Sort(names)
-	return names
 }

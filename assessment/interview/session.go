@@ -46,20 +46,24 @@ var ErrNoQuestion = errors.New("there is no such question")
 // The error is [ErrNoQuestion], or says that there is no such selection. save keeps the
 // assessment; by and now are put beside each answer.
 func Start(a *assessment.Assessment, which Selection, save func() error, by string, now func() time.Time) (*Session, error) {
-	questions, err := which.choose(a)
+	s := &Session{a: a, save: save, by: by, now: now, each: which.Only == onlyBelow}
+	return s.begin(which, func(*frameworks.Question) bool { return true })
+}
+
+// begin goes to the first question to be asked, of those of the selection
+// that are such.
+func (s *Session) begin(which Selection, such func(*frameworks.Question) bool) (*Session, error) {
+	questions, err := which.choose(s.a)
 	if err != nil {
 		return nil, err
 	}
-	if len(questions) == 0 {
+	s.questions = slices.DeleteFunc(questions, func(q *frameworks.Question) bool { return !such(q) })
+	if len(s.questions) == 0 {
 		return nil, ErrNoQuestion
 	}
-	return fromFirst(&Session{a: a, save: save, by: by, now: now, questions: questions, each: which.Only == onlyBelow}), nil
-}
-
-func fromFirst(s *Session) *Session {
 	s.at = -1
 	s.next()
-	return s
+	return s, nil
 }
 
 // Assessment is what is being answered.

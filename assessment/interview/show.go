@@ -19,12 +19,8 @@ func (p *Plain) show(s *Session) {
 		p.showEnd(s)
 		return
 	}
-	var titles []string
-	for _, g := range s.a.Framework.Path(q.ID) {
-		titles = append(titles, g.Title)
-	}
 	settled, total := s.Progress()
-	p.say(fmt.Sprintf("%s (%d of %d %s)", strings.Join(titles, " > "), settled, total, s.done()))
+	p.say(fmt.Sprintf("%s (%d of %d %s)", s.a.Framework.Where(q.ID), settled, total, s.done()))
 	core := ""
 	if q.Core {
 		core = " (core)"
@@ -66,9 +62,9 @@ func (s *Session) done() string {
 func (p *Plain) showAnswer(a assessment.Answer, q *frameworks.Question) {
 	switch a.State() {
 	case assessment.Answered:
-		p.say(fmt.Sprintf("Answer so far: %s %s%s", a.Option, q.Option(a.Option).Name, byline(a)))
+		p.say(fmt.Sprintf("Answer so far: %s %s%s", a.Option, q.Option(a.Option).Name, byline(a.By, a.At)))
 	case assessment.NotApplicable:
-		p.say("Answer so far: not applicable, " + a.NotApplicable + byline(a))
+		p.say("Answer so far: not applicable, " + a.NotApplicable + byline(a.By, a.At))
 	}
 	if a.GivenTo != "" {
 		p.say(fmt.Sprintf("It was given to the wording of version %s: read what the options ask for now, and choose again.", a.GivenTo))
@@ -103,13 +99,13 @@ func (p *Plain) showWords(fw *frameworks.Framework, q *frameworks.Question) {
 	}
 }
 
-func byline(a assessment.Answer) string {
+func byline(by string, at time.Time) string {
 	line := ""
-	if a.By != "" {
-		line += ", " + a.By
+	if by != "" {
+		line += ", " + by
 	}
-	if !a.At.IsZero() {
-		line += ", " + day(a.At)
+	if !at.IsZero() {
+		line += ", " + day(at)
 	}
 	return line
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"sextant/assessment"
@@ -151,7 +150,6 @@ func readable(p parts) error {
 func (f *form) collect() error {
 	all := make(map[string]assessment.Answer)
 	names := []string{startSheet, evidenceSheet, wordsSheet, listsSheet, scoresSheet, metaSheet, baseSheet}
-	var respondents []string
 	for i, g := range f.of.Framework.Objectives {
 		s := formSheet{group: g, title: g.Title}
 		var walk func(g *frameworks.Group, theme string)
@@ -160,12 +158,7 @@ func (f *form) collect() error {
 				if !q.IsFor(f.of.Organisation.Type) {
 					continue
 				}
-				for role := range strings.SplitSeq(q.Respondent, " / ") {
-					if role != "" && !slices.ContainsFunc(respondents, func(r string) bool { return strings.EqualFold(r, role) }) {
-						respondents = append(respondents, role)
-					}
-				}
-				if !strings.Contains(strings.ToLower(q.Respondent), strings.ToLower(f.only)) {
+				if !q.IsForRespondent(f.only) {
 					continue
 				}
 				s.rows = append(s.rows, formRow{theme, q})
@@ -190,7 +183,7 @@ func (f *form) collect() error {
 	}
 	f.of.Answers = all
 	if len(f.sheets) == 0 && f.only != "" {
-		return &NoQuestions{For: f.only, Respondents: respondents}
+		return &NoQuestions{For: f.only, Respondents: frameworks.Respondents(f.of.Asked())}
 	}
 	if len(f.sheets) == 0 {
 		return fmt.Errorf("no question of %s is for this type of organisation", f.of.Framework.ID)

@@ -139,7 +139,7 @@ func (f *form) instructions(p *page, row int) {
 
 // wordsLine points to the sheet Words, where there is one.
 func (f *form) wordsLine() string {
-	if len(f.of.Framework.Rules) == 0 && len(f.of.Framework.Glossary) == 0 {
+	if !f.hasWords() {
 		return ""
 	}
 	return "The grey tab " + wordsSheet + " says what decides between two answers, and what the words of the questions mean. Read it once before you begin."

@@ -9,7 +9,7 @@ import (
 // neither.
 func (f *form) drawWords() {
 	fw := f.of.Framework
-	if len(fw.Rules) == 0 && len(fw.Glossary) == 0 {
+	if !f.hasWords() {
 		return
 	}
 	p := f.page(wordsSheet)
@@ -25,6 +25,8 @@ func (f *form) drawWords() {
 	p.section(row, "What the words mean", words)
 	f.protect(p)
 }
+
+func (f *form) hasWords() bool { return len(f.of.Framework.Rules)+len(f.of.Framework.Glossary) > 0 }
 
 // texts are all that a person reads of the form's questions.
 func (f *form) texts() []string {
