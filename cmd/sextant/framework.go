@@ -66,7 +66,7 @@ func frameworkShow(ctx *cli.Context, w io.Writer) error {
 	if err := checkFormat(ctx); err != nil {
 		return err
 	}
-	fw, err := namedFramework(ctx.Args().First())
+	fw, err := namedFramework(ctx.Args().First(), ".")
 	if err != nil {
 		return err
 	}
@@ -89,15 +89,6 @@ func frameworkShow(ctx *cli.Context, w io.Writer) error {
 	return templates.Print(w, format, templates.Questionnaire(fw), terminal.Width(w))
 }
 
-// namedFramework opens a framework by its file, or by its id: from this
-// folder, or built in.
-func namedFramework(named string) (*frameworks.Framework, error) {
-	if isFile(named) {
-		return loadFramework(named)
-	}
-	return frameworks.Open(named, "", os.DirFS("."), frameworks.BuiltIn())
-}
-
 func noSuchQuestion(fw *frameworks.Framework, id string) error {
 	hint := fmt.Sprintf("`sextant framework show %s` lists them", fw.ID)
 	if near := strictyaml.Nearest(id, fw.IDs()); near != "" {
@@ -108,7 +99,7 @@ func noSuchQuestion(fw *frameworks.Framework, id string) error {
 
 func frameworkCheck(ctx *cli.Context, w io.Writer) error {
 	path := ctx.Args().First()
-	fw, err := namedFramework(path)
+	fw, err := namedFramework(path, ".")
 	if err != nil {
 		return err
 	}
@@ -133,7 +124,7 @@ func frameworkCoverage(ctx *cli.Context, w io.Writer) error {
 	if err := checkFormat(ctx); err != nil {
 		return err
 	}
-	fw, err := namedFramework(ctx.Args().First())
+	fw, err := namedFramework(ctx.Args().First(), ".")
 	if err != nil {
 		return err
 	}

@@ -111,18 +111,7 @@ func showMigration(w io.Writer, c *store.Change) {
 	moves("carried, and to be read again", c.ReadAgain)
 	moves("set aside, kept in the file under `earlier`", c.Aside)
 	moves("actions that lost their question, which their title names now", c.Unasked)
-	if open := open(c.Assessment); len(open) > 0 {
-		printf(w, "not answered: %d\n", len(open))
+	if n := assessment.Score(c.Assessment).Overall; n.Unanswered() > 0 {
+		printf(w, "not answered: %d\n", n.Unanswered())
 	}
-}
-
-// open lists the questions that are asked and unanswered.
-func open(a *assessment.Assessment) []string {
-	var ids []string
-	for _, q := range a.Asked() {
-		if a.Answers[q.ID].State() == assessment.Unanswered {
-			ids = append(ids, q.ID)
-		}
-	}
-	return ids
 }

@@ -82,15 +82,18 @@ func loadFramework(path string) (*frameworks.Framework, error) {
 	return frameworks.Load(path, data, os.DirFS(filepath.Dir(path)), frameworks.BuiltIn())
 }
 
+// namedFramework opens a framework by its file, or by its id: from a folder,
+// or built in.
+func namedFramework(named, dir string) (*frameworks.Framework, error) {
+	if isFile(named) {
+		return loadFramework(named)
+	}
+	return frameworks.Open(named, "", os.DirFS(dir), frameworks.BuiltIn())
+}
+
 // chosenFramework is the one a new assessment in dir is given.
 func chosenFramework(named, dir string) (*frameworks.Framework, error) {
-	var fw *frameworks.Framework
-	var err error
-	if isFile(named) {
-		fw, err = loadFramework(named)
-	} else {
-		fw, err = frameworks.Open(named, "", os.DirFS(dir), frameworks.BuiltIn())
-	}
+	fw, err := namedFramework(named, dir)
 	if err == nil && fw.IsCatalogue() {
 		return nil, usagef("`sextant framework list` shows which are frameworks", "%s is a catalogue: it has no questions to answer", named)
 	}
