@@ -7,25 +7,13 @@ import (
 	"strings"
 )
 
-// Conflict is something that both sides changed, to different things. A
-// person must choose.
-type Conflict struct {
-	ID                 string // of the question or action; "" for the head of the file
-	Field              string // its key in the file
-	Base, Mine, Theirs string // as a person reads them; "" for nothing
-}
-
-func (c Conflict) String() string {
-	return fmt.Sprintf("%s %s: yours %q, theirs %q", c.ID, c.Field, c.Mine, c.Theirs)
-}
-
 // Merge joins two people's changes to the same assessment. What one side
 // changed is taken; what both changed to the same is taken; evidence that
 // both added is kept from both; what both changed to different things is a
 // conflict, and stands in the merged assessment as theirs. An answer and the
 // strength of its evidence are one thing: a strength is never carried over to
 // an answer it was not said of.
-func Merge(base, mine, theirs *Assessment) (*Assessment, []Conflict) {
+func Merge(base, mine, theirs *Assessment) (*Assessment, Conflicts) {
 	m := merger{merged: theirs.Clone()}
 	m.head(base, mine, theirs)
 	for _, q := range theirs.Framework.Questions() {
@@ -46,7 +34,7 @@ func Merge(base, mine, theirs *Assessment) (*Assessment, []Conflict) {
 
 type merger struct {
 	merged    *Assessment
-	conflicts []Conflict
+	conflicts Conflicts
 }
 
 func (m *merger) head(base, mine, theirs *Assessment) {

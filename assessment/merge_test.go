@@ -66,7 +66,7 @@ func TestMergeWithinAQuestion(t *testing.T) {
 			if !merged.Answers["A1"].Equal(c.want) {
 				t.Errorf("got  %+v\nwant %+v", merged.Answers["A1"], c.want)
 			}
-			if got := fmt.Sprint(conflicts); c.conflict == "" && len(conflicts) > 0 || c.conflict != "" && got != "["+c.conflict+"]" {
+			if got := fmt.Sprint([]Conflict(conflicts)); c.conflict == "" && len(conflicts) > 0 || c.conflict != "" && got != "["+c.conflict+"]" {
 				t.Errorf("got  %s\nwant %s", got, c.conflict)
 			}
 		})

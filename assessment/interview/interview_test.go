@@ -47,11 +47,22 @@ func begin(t *testing.T, save func() error) *Session {
 	if save == nil {
 		save = func() error { return nil }
 	}
-	s, err := Start(a, Selection{}, save, "j.smith", func() time.Time { return noon })
+	s, err := Start(a, Selection{}, Sitting{Save: save, By: "j.smith", Now: func() time.Time { return noon }, Mark: mark})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// mark prints a node's score and range.
+func mark(n *assessment.Node) string {
+	text := func(n assessment.Number) string {
+		if v, ok := n.Get(); ok {
+			return fmt.Sprintf("%.2g", v)
+		}
+		return "-"
+	}
+	return fmt.Sprintf("%s (%s to %s)", text(n.Score), text(n.Low), text(n.High))
 }
 
 // run types a script at a session and returns what was printed.
@@ -98,6 +109,7 @@ func TestWhatIsTypedIsKept(t *testing.T) {
 		{"undo of an undo has nothing left", "1\nu\n0\n", "A1=0 A2= A3="},
 		{"not applicable replaces an answer and its strength", "e x|||document\n1\nb\nn none\n", "A1=n/a:none+x A2= A3="},
 		{"blank lines and help answer nothing", "\n?\n\n1\n", "A1=1 A2= A3="},
+		{"a note of several lines", "m one\nm+ two\nm+\nm+ four\nq\n", "A1=/one\ntwo\n\nfour A2= A3="},
 		{"q ends", "1\nq\n1\n", "A1=1 A2= A3="},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -216,23 +228,58 @@ func TestASaveThatFailsIsToldAndTriedAgain(t *testing.T) {
 	}
 }
 
-// conflict is what a store says when two people gave different answers.
-type conflict struct{ id string }
-
-func (c conflict) Error() string    { return "someone else changed " + c.id }
-func (c conflict) Question() string { return c.id }
-
+// Somebody else's answer stands until one answers again, or insists.
 func TestAConflictIsShownAndTheQuestionAskedAgain(t *testing.T) {
-	n := 0
-	s := begin(t, func() error {
-		if n++; n == 1 {
-			return conflict{"A1"}
+	for typed, want := range map[string]string{
+		"1\n0\nq\n": "A1=0/theirs A2= A3=",
+		"1\ny\nq\n": "A1=1/theirs A2= A3=",
+		"1\nq\n":    "A1=0/theirs A2= A3=",
+	} {
+		n := 0
+		var s *Session
+		s = begin(t, func() error {
+			if n++; n > 1 {
+				return nil
+			}
+			if err := s.Assessment().Set("A1", assessment.Answer{Option: "0", Note: "theirs"}); err != nil {
+				t.Fatal(err)
+			}
+			return assessment.Conflicts{{ID: "A1", Field: "answer", Mine: "1", Theirs: "0"}}
+		})
+		out, err := run(s, false, typed)
+		if err != nil || !strings.Contains(strings.Join(strings.Fields(out), " "), `! someone else changed the same since the file was opened: A1 answer: yours "1", theirs "0"`) || kept(s) != want {
+			t.Errorf("%q: %s (%v)\n%s", typed, kept(s), err, out)
 		}
-		return nil
-	})
-	out, err := run(s, false, "1\n0\nq\n")
-	if err != nil || !strings.Contains(out, "! someone else changed A1") || kept(s) != "A1=0 A2= A3=" {
-		t.Errorf("%s (%v)\n%s", kept(s), err, out)
+	}
+}
+
+func TestAQuestionIsFoundByWords(t *testing.T) {
+	s := begin(t, nil)
+	for to, want := range map[string]string{
+		"a2": "A2", "plan": "A2", "is READY": `there is no question "is READY" here; they run from A1 to A3`,
+		"wards ready": "A3", "first": "3 questions have \"first\"; g and the id goes to one:\nA1  Board\nA2  Plan\nA3  Wards",
+		"a": "A1", // the objective's first open question
+		"":  "say where to: g and an id or some words, such as g A1",
+	} {
+		err := s.Jump(to)
+		if got := s.Question().ID; err == nil && got != want || err != nil && err.Error() != want {
+			t.Errorf("%q goes to %s (%v), not %s", to, got, err, want)
+		}
+	}
+}
+
+// What an answer does to the marks is told with it.
+func TestTheMarksMoveWithTheAnswers(t *testing.T) {
+	s := begin(t, nil)
+	if err := s.Choose("1"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(s.Told(), "\n"), "A1 = 1 Yes. Saved; 1 of 3 settled.\nFirst 1 (0.33 to 1), was - (0 to 1)\nOverall 1 (0.33 to 1), was - (0 to 1)"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	out, err := run(s, true, "o\nq\n")
+	if want := "First (A): 1 of 3 settled, 1 (0.33 to 1)\nOverall: 1 of 3 settled, 1 (0.33 to 1)\n"; err != nil || !strings.Contains(out, want) {
+		t.Errorf("missing\n%s\nin\n%s (%v)", want, out, err)
 	}
 }
 
@@ -274,8 +321,8 @@ func TestTheScreenOfAQuestion(t *testing.T) {
 	out, _ := run(s, true, "1\nq\n")
 	for _, want := range []string{
 		"First (0 of 3 settled)\nA1 Board (core)\n\nDoes the board know?\n\n  0  No: Nothing is done.\n  1  Yes: Minutes show it.\n\n" +
-			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 Board\nA1 [0-1 n e m t b s g u ? q]> 1\n" +
-			"A1 = 1 Yes. Saved; 1 of 3 settled.\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\n\nA draft does not count.\n",
+			"Who knows: Chair\nUsual evidence: Minutes\nTarget: 1 Yes by 31 March 2030\nA1 Board\nA1 [0-1 n e m t b s g o u ? q]> 1\n" +
+			"A1 = 1 Yes. Saved; 1 of 3 settled.\nFirst 1 (0.33 to 1), was - (0 to 1)\nOverall 1 (0.33 to 1), was - (0 to 1)\n\nFirst (1 of 3 settled)\nA2 Plan\n\nIs there a plan?\n\nA draft does not count.\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("missing\n%s\nin\n%s", want, out)

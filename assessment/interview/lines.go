@@ -20,8 +20,9 @@ const maxLine = 1 << 20
 
 // Lines reads what a person or a script types, a line at a time.
 type Lines struct {
-	lines chan line
-	n     int
+	wanted chan struct{}
+	lines  chan line
+	n      int
 }
 
 type line struct {
@@ -29,14 +30,18 @@ type line struct {
 	err  error
 }
 
-// NewLines reads from r until it ends. The reading happens beside the
-// caller, so that an interruption is heard while it waits for a line.
+// NewLines reads from r, a line when one is asked for: what comes after the
+// last may be for somebody else, such as the full screen. The reading happens
+// beside the caller, so that an interruption is heard while it waits.
 func NewLines(r io.Reader) *Lines {
-	l := &Lines{lines: make(chan line)}
+	l := &Lines{wanted: make(chan struct{}, 1), lines: make(chan line)}
 	go func() {
 		scanner := bufio.NewScanner(r)
 		scanner.Buffer(make([]byte, 0, 4096), maxLine)
-		for scanner.Scan() {
+		for range l.wanted {
+			if !scanner.Scan() {
+				break
+			}
 			l.lines <- line{text: strings.TrimSpace(strings.TrimPrefix(scanner.Text(), "\uFEFF"))}
 		}
 		err := ErrEndOfInput
@@ -56,6 +61,10 @@ func NewLines(r io.Reader) *Lines {
 // [ErrEndOfInput], [ErrInterrupted] when ctx is cancelled, or what went wrong
 // with reading.
 func (l *Lines) Next(ctx context.Context) (string, error) {
+	select {
+	case l.wanted <- struct{}{}:
+	default: // asked for already, by a call that was interrupted
+	}
 	select {
 	case <-ctx.Done():
 		return "", ErrInterrupted

@@ -31,12 +31,15 @@ const keysHelp = `  KEY                    the key of an option answers, saves a
                          adds evidence; what is not known is left empty.
                          STRENGTH: none, stated, document, sampled, independent
   m NOTE                 replaces the note (m alone takes it away)
+  m+ LINE                adds a line to the note
   t KEY                  this question's own target (t alone: the framework's)
 ` + movesHelp
 
 // movesHelp are the keys of every session.
 const movesHelp = `  b  s                   back to the question before; skip to the next open one
-  g ID                   go to a question, such as g DET-07
+  g ID  g WORDS          go to a question, such as g DET-07 or g medical devices,
+                         or to the first open one of an objective
+  o                      the objectives: how far you are, and their marks
   u                      undo the last change
   ?                      this help, the question's words and how to choose
   q                      end (everything is saved)`
@@ -83,6 +86,7 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 			if err := p.retry(ctx, s, unsaved); err != nil {
 				return err
 			}
+			p.tell(s)
 			show = true
 			continue
 		case err != nil && p.Script:
@@ -103,12 +107,7 @@ func (p *Plain) obey(s *Session, text string) error {
 	}
 	q := s.Question()
 	if q != nil && q.Option(text) != nil {
-		if err := s.Choose(text); err != nil {
-			return err
-		}
-		settled, total := s.Progress()
-		p.say(fmt.Sprintf("%s = %s %s. Saved; %d of %d settled.", q.ID, text, q.Option(text).Name, settled, total))
-		return nil
+		return p.told(s, s.Choose(text))
 	}
 	command, rest, _ := strings.Cut(text, " ")
 	command, rest = strings.ToLower(command), strings.TrimSpace(rest)
@@ -126,8 +125,11 @@ func (p *Plain) obey(s *Session, text string) error {
 		} else {
 			fmt.Fprintln(p.Out, keysHelp)
 		}
-		if q != nil {
-			p.showWords(s.a.Framework, q)
+		for _, line := range s.Help() {
+			if line == "" {
+				fmt.Fprintln(p.Out)
+			}
+			p.say(line)
 		}
 		return nil
 	case "b":
@@ -140,14 +142,15 @@ func (p *Plain) obey(s *Session, text string) error {
 		return nil
 	case "g":
 		return s.Jump(rest)
-	case "u":
-		if err := s.Undo(); err != nil {
-			return err
-		}
-		p.say("Undone and saved.")
+	case "o":
+		p.showObjectives(s)
 		return nil
-	case "n", "e", "m", "t":
-		return p.change(s, command, rest)
+	case "u":
+		return p.told(s, s.Undo())
+	case "y":
+		return p.told(s, s.Insist())
+	case "n", "e", "m", "m+", "t":
+		return p.told(s, change(s, command, rest))
 	}
 	if q == nil {
 		return fmt.Errorf("%q cannot be used here; type g ID, b, u or q", text)
@@ -155,37 +158,37 @@ func (p *Plain) obey(s *Session, text string) error {
 	return fmt.Errorf("%s has no option %q; type one of %s, or ? for what else there is", q.ID, text, strings.Join(q.Keys(), ", "))
 }
 
-func (p *Plain) change(s *Session, command, rest string) error {
-	q := s.Question()
-	if q == nil {
-		return errors.New("there is no question here; g ID goes to one")
-	}
-	var err error
-	saved := ""
+// change does what a letter and the text behind it say.
+func change(s *Session, command, rest string) error {
 	switch command {
 	case "n":
-		if rest == "" {
-			return errors.New("not applicable needs a reason: n REASON")
-		}
-		saved, err = "not applicable", s.NotApplicable(rest)
+		return s.NotApplicable(rest)
 	case "m":
-		saved, err = "note", s.Note(rest)
+		return s.Note(rest)
+	case "m+":
+		return s.AddNote(rest)
 	case "t":
-		saved, err = "target", s.Target(rest)
-	case "e":
-		var e assessment.Evidence
-		var strength assessment.Strength
-		if e, strength, err = assessment.ParseEvidence(rest); err == nil {
-			saved, err = "evidence", s.Evidence(e, strength)
-		}
+		return s.Target(rest)
 	}
-	if err == nil && command == "n" {
-		settled, total := s.Progress()
-		p.say(fmt.Sprintf("%s = not applicable. Saved; %d of %d settled.", q.ID, settled, total))
-	} else if err == nil {
-		p.say(fmt.Sprintf("%s: %s saved.", q.ID, saved))
+	e, strength, err := assessment.ParseEvidence(rest)
+	if err != nil {
+		return err
+	}
+	return s.Evidence(e, strength)
+}
+
+// told tells what a change did, unless it failed.
+func (p *Plain) told(s *Session, err error) error {
+	if err == nil {
+		p.tell(s)
 	}
 	return err
+}
+
+func (p *Plain) tell(s *Session) {
+	for _, line := range s.Told() {
+		p.say(line)
+	}
 }
 
 // retry keeps asking while a change cannot be saved, so that a full disk can
@@ -196,13 +199,9 @@ func (p *Plain) retry(ctx context.Context, s *Session, unsaved *SaveError) error
 		if p.Script {
 			return unsaved.Err
 		}
-		var conflict interface{ Question() string }
-		if errors.As(unsaved.Err, &conflict) {
+		if s.Conflict() != nil {
 			p.say("! " + unsaved.Error())
-			p.say("Their answer stands in the file. Answer again if yours should.")
-			if conflict.Question() != "" {
-				return s.Jump(conflict.Question())
-			}
+			p.say("Their answer stands in the file. Answer again if yours should, or type y: it puts yours in its place.")
 			return nil
 		}
 		p.say("! NOT SAVED: " + unsaved.Error())
@@ -214,7 +213,6 @@ func (p *Plain) retry(ctx context.Context, s *Session, unsaved *SaveError) error
 		}
 		switch err := s.Save(); {
 		case err == nil:
-			p.say("Saved.")
 			return nil
 		case !errors.As(err, &unsaved):
 			return err

@@ -13,8 +13,8 @@ import (
 // StartReview begins at the first answer of the selection that no second
 // person has looked at, or that has changed since. Only questions with an
 // option chosen are reviewed. The error is as for [Start].
-func StartReview(a *assessment.Assessment, which Selection, save func() error, by string, now func() time.Time) (*Session, error) {
-	s := &Session{a: a, save: save, by: by, now: now, review: true}
+func StartReview(a *assessment.Assessment, which Selection, sitting Sitting) (*Session, error) {
+	s := &Session{a: a, sitting: sitting, review: true}
 	return s.begin(which, func(q *frameworks.Question) bool { return a.Answers[q.ID].State() == assessment.Answered })
 }
 
@@ -30,16 +30,20 @@ func (s *Session) Judge(key, note string) error {
 	switch {
 	case a.State() != assessment.Answered:
 		return fmt.Errorf("%s has no answer any more to look at", q.ID)
-	case a.By != "" && strings.EqualFold(a.By, s.by):
+	case a.By != "" && strings.EqualFold(a.By, s.sitting.By):
 		return fmt.Errorf("%s is your own answer; a review is another person's (--by says who you are)", q.ID)
 	case q.Option(key) == nil:
 		return fmt.Errorf("%s has no option %q; type one of %s", q.ID, key, strings.Join(q.Keys(), ", "))
 	case key != a.Option && strings.TrimSpace(note) == "":
 		return fmt.Errorf("say why it is %s and not %s: %s REASON", key, a.Option, key)
 	}
-	return s.change(true, func(a *assessment.Answer) {
-		a.Review = &assessment.Review{Of: a.Option, Answer: key, By: s.by, At: s.now().UTC().Truncate(time.Second), Note: strings.TrimSpace(note)}
-	}, q)
+	return s.change(settles, func(a *assessment.Answer) string {
+		a.Review = &assessment.Review{Of: a.Option, Answer: key, By: s.sitting.By, At: s.sitting.Now().UTC().Truncate(time.Second), Note: strings.TrimSpace(note)}
+		if key == a.Option {
+			return ": agrees."
+		}
+		return fmt.Sprintf(": %s %s instead of %s.", key, q.Option(key).Name, a.Option)
+	})
 }
 
 // reviewLine tells the review that there is, if any.
@@ -71,17 +75,8 @@ func (p *Plain) judge(s *Session, text string) (done bool, err error) {
 	q := s.Question()
 	switch {
 	case q != nil && q.Option(key) != nil:
-		if err := s.Judge(key, note); err != nil {
-			return true, err
-		}
-		word := "agrees"
-		if given := s.a.Answers[q.ID].Review; given.Answer != given.Of {
-			word = fmt.Sprintf("%s %s instead of %s", key, q.Option(key).Name, given.Of)
-		}
-		settled, total := s.Progress()
-		p.say(fmt.Sprintf("%s: %s. Saved; %d of %d reviewed.", q.ID, word, settled, total))
-		return true, nil
-	case key == "n" || key == "e" || key == "m" || key == "t":
+		return true, p.told(s, s.Judge(key, note))
+	case key == "n" || key == "e" || key == "m" || key == "m+" || key == "t":
 		return true, fmt.Errorf("a review leaves the answer as it is; type KEY, or KEY REASON")
 	}
 	return false, nil

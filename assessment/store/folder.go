@@ -20,7 +20,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"sextant/assessment"
 	"sextant/frameworks"
@@ -120,35 +119,19 @@ func (f Folder) Edit(name string) (*Edit, error) {
 	return &Edit{Assessment: a, folder: f, name: name, base: a.Clone(), revision: revision}, nil
 }
 
-// Conflicts says what two people changed to different things. Everything
-// else was saved; the file and the assessment hold theirs.
-type Conflicts []assessment.Conflict
-
-func (c Conflicts) Error() string {
-	lines := make([]string, len(c))
-	for i := range c {
-		lines[i] = "someone else changed the same since the file was opened: " + c[i].String()
-	}
-	return strings.Join(lines, "\n")
-}
-
-// Question is the first question, or action, in conflict; "" when it is the
-// head of the file.
-func (c Conflicts) Question() string { return c[0].ID }
-
 // Save writes the assessment. When somebody else has saved since it was read,
 // their changes are taken in question by question and Assessment then holds
-// both; where both changed the same, the error is a [Conflicts]. After any
+// both; where both changed the same, the error is an [assessment.Conflicts]. After any
 // other error the file is as it was and Assessment still holds every change,
 // so that Save can be tried again. A file that is gone is written anew.
 func (e *Edit) Save() error { return e.save(true) }
 
 // SaveWhole is Save for a change that must be made whole: when somebody else
-// changed the same, nothing is written, and the error is a [Conflicts].
+// changed the same, nothing is written, and the error is an [assessment.Conflicts].
 func (e *Edit) SaveWhole() error { return e.save(false) }
 
 func (e *Edit) save(inPart bool) error {
-	var conflicts []assessment.Conflict
+	var conflicts assessment.Conflicts
 	err := e.folder.locked(e.name, func(path string) error {
 		merged := e.Assessment
 		data, err := readFile(path)
@@ -172,7 +155,7 @@ func (e *Edit) save(inPart bool) error {
 				theirs.Framework = e.base.Framework // the same; callers hold its questions
 				merged, conflicts = assessment.Merge(e.base, e.Assessment, theirs)
 				if len(conflicts) > 0 && !inPart {
-					return Conflicts(conflicts)
+					return conflicts
 				}
 			}
 			if previous, err = strictyaml.Parse(path, data, bound); err != nil {
@@ -190,7 +173,7 @@ func (e *Edit) save(inPart bool) error {
 		return nil
 	})
 	if err == nil && len(conflicts) > 0 {
-		return Conflicts(conflicts)
+		return conflicts
 	}
 	return err
 }

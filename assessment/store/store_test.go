@@ -213,8 +213,8 @@ func TestTwoPeopleAtOneFile(t *testing.T) {
 	}
 	choose(t, one, "A3", "0") // one has not seen two's answer yet
 	choose(t, one, "A1", "0")
-	var conflicts Conflicts
-	if err := one.Save(); !errors.As(err, &conflicts) || conflicts.Question() != "A3" {
+	var conflicts assessment.Conflicts
+	if err := one.Save(); !errors.As(err, &conflicts) || conflicts[0].ID != "A3" {
 		t.Fatalf("got %v", err)
 	}
 	a, _, err := f.Get("a.yaml")
@@ -246,7 +246,7 @@ func TestAChangeThatMustBeWholeIsNotMadeInPart(t *testing.T) {
 	choose(t, one, "A1", "0")
 	choose(t, one, "A2", "0")
 	choose(t, one, "A3", "0")
-	var conflicts Conflicts
+	var conflicts assessment.Conflicts
 	if err := one.SaveWhole(); !errors.As(err, &conflicts) || len(strings.Split(err.Error(), "\n")) != 2 {
 		t.Errorf("got %v", err)
 	}

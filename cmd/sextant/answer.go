@@ -9,6 +9,7 @@ import (
 
 	"sextant/assessment"
 	"sextant/assessment/interview"
+	"sextant/assessment/store"
 	"sextant/internal/terminal"
 	"sextant/templates"
 )
@@ -37,7 +38,7 @@ func answerCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
-			s, err := interview.Start(e.Assessment, selection(ctx), e.Save, who(ctx, env), env.now)
+			s, err := interview.Start(e.Assessment, selection(ctx), sitting(ctx, env, e))
 			if errors.Is(err, interview.ErrNoQuestion) {
 				printf(env.stdout, "No question of this organisation is so chosen; there is nothing to ask.\n")
 				return nil
@@ -67,6 +68,11 @@ func selectionFlags() []cli.Flag {
 
 func selection(ctx *cli.Context) interview.Selection {
 	return interview.Selection{Only: ctx.String("only"), For: ctx.String("for")}
+}
+
+// sitting is what a session needs: where it saves, and who answers.
+func sitting(ctx *cli.Context, env surroundings, e *store.Edit) interview.Sitting {
+	return interview.Sitting{Save: e.Save, By: who(ctx, env), Now: env.now, Mark: templates.ScoreOf}
 }
 
 // plainly asks a line at a time.

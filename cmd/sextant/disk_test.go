@@ -106,7 +106,7 @@ func TestAFullDiskIsMended(t *testing.T) {
 	}
 	free()
 	s.send("\n")
-	s.expect("Saved.")
+	s.expect("Saved; ")
 	s.expect("? q]> ")
 	s.send("q\n")
 	if stderr, code := s.end(); code != exitDone {

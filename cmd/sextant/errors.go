@@ -98,7 +98,7 @@ func hintFor(err error) string {
 	var u usage
 	var digest *store.Digest
 	var missing *frameworks.NotFound
-	var conflicts store.Conflicts
+	var conflicts assessment.Conflicts
 	var text *strictyaml.Errors
 	var faults assessment.Faults
 	var form *workbook.Problems

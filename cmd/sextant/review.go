@@ -25,7 +25,7 @@ func reviewCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
-			s, err := interview.StartReview(e.Assessment, selection(ctx), e.Save, who(ctx, env), env.now)
+			s, err := interview.StartReview(e.Assessment, selection(ctx), sitting(ctx, env, e))
 			if errors.Is(err, interview.ErrNoQuestion) {
 				printf(env.stdout, "There is no answer to review.\n")
 				return nil

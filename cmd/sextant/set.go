@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
-	"sextant/assessment/store"
 )
 
 func setCommand(env surroundings) *cli.Command {
@@ -59,7 +58,7 @@ func anySet(ctx *cli.Context, flags ...string) bool {
 
 // unchanged says of a conflict that nothing was written.
 func unchanged(err error) error {
-	var conflicts store.Conflicts
+	var conflicts assessment.Conflicts
 	if errors.As(err, &conflicts) {
 		return hinted{err, "nothing was changed; look at their answer, and run the command again if yours should stand"}
 	}
