@@ -36,6 +36,10 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 	if err != nil {
 		return nil, err
 	}
+	return decode(doc, find)
+}
+
+func decode(doc *strictyaml.Document, find func(id, version string) (*frameworks.Framework, error)) (*assessment.Assessment, error) {
 	top, named, err := header(doc)
 	if err != nil {
 		return nil, err
@@ -53,7 +57,7 @@ func Decode(file string, data []byte, find func(id, version string) (*frameworks
 		return nil, doc.Err()
 	}
 	if named.digest != fw.Digest() {
-		return nil, &Digest{File: file, Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
+		return nil, &Digest{File: doc.File(), Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
 	}
 	d := newDecoder(fw, false)
 	d.assessment(top)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,6 +16,12 @@ import (
 // previous, the file as it was, stay above their keys. What is written is
 // known to be readable before it is returned.
 func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, error) {
+	data, _, err := encode(a, previous)
+	return data, err
+}
+
+// encode also returns what was read back: the previous of the next time.
+func encode(a *assessment.Assessment, previous *strictyaml.Document) (data []byte, read *strictyaml.Document, err error) {
 	top, framework := strictyaml.NewMap(), strictyaml.NewFlowMap()
 	top.AddText("sextant", Format)
 	framework.AddText("id", a.Framework.ID)
@@ -48,18 +55,19 @@ func Encode(a *assessment.Assessment, previous *strictyaml.Document) ([]byte, er
 	if len(actions) > 0 {
 		top.Add("actions", strictyaml.List(actions...))
 	}
-	data, err := strictyaml.Encode(top, previous)
-	if err != nil {
-		return nil, fmt.Errorf("write assessment: %w", err)
+	data, read, err = strictyaml.Encode("what would be written", top, previous, bound)
+	var long *strictyaml.TooLong
+	if errors.As(err, &long) {
+		return nil, nil, fmt.Errorf("the assessment would be %d bytes long; the most is %d: shorten its notes", long.Bytes, long.Most)
 	}
-	if len(data) > MaxBytes {
-		return nil, fmt.Errorf("the assessment would be %d bytes long; the most is %d: shorten its notes", len(data), MaxBytes)
+	if err != nil {
+		return nil, nil, fmt.Errorf("write assessment: %w", err)
 	}
 	// What the reader would refuse must not be written either.
-	if _, err := Decode("what would be written", data, func(string, string) (*frameworks.Framework, error) { return a.Framework, nil }); err != nil {
-		return nil, err
+	if _, err := decode(read, func(string, string) (*frameworks.Framework, error) { return a.Framework, nil }); err != nil {
+		return nil, nil, err
 	}
-	return data, nil
+	return data, read, nil
 }
 
 func organisation(o assessment.Organisation) strictyaml.Map {

@@ -108,6 +108,7 @@ type Edit struct {
 	name     string
 	base     *assessment.Assessment // as it was last read or saved
 	revision Revision
+	file     *strictyaml.Document // as it was at that revision, for its comments; nil before the first save
 }
 
 // Edit opens an assessment to change it.
@@ -158,18 +159,20 @@ func (e *Edit) save(inPart bool) error {
 					return conflicts
 				}
 			}
-			if previous, err = strictyaml.Parse(path, data, bound); err != nil {
-				return err
+			if previous = e.file; previous == nil || sha256.Sum256(data) != e.revision {
+				if previous, err = strictyaml.Parse(path, data, bound); err != nil {
+					return err
+				}
 			}
 		}
-		out, err := Encode(merged, previous)
+		out, read, err := encode(merged, previous)
 		if err != nil {
 			return err
 		}
 		if err := replace(path, out); err != nil {
 			return err
 		}
-		*e.Assessment, e.base, e.revision = *merged, merged.Clone(), sha256.Sum256(out)
+		*e.Assessment, e.base, e.revision, e.file = *merged, merged.Clone(), sha256.Sum256(out), read
 		return nil
 	})
 	if err == nil && len(conflicts) > 0 {

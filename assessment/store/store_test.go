@@ -87,7 +87,7 @@ func full(t interface{ Fatal(...any) }) *assessment.Assessment {
 	return a
 }
 
-func encode(t interface{ Fatal(...any) }, a *assessment.Assessment) []byte {
+func encoded(t interface{ Fatal(...any) }, a *assessment.Assessment) []byte {
 	data, err := Encode(a, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +96,7 @@ func encode(t interface{ Fatal(...any) }, a *assessment.Assessment) []byte {
 }
 
 func TestTheFormOfTheFile(t *testing.T) {
-	got := string(encode(t, full(t)))
+	got := string(encoded(t, full(t)))
 	golden := "testdata/full.yaml"
 	want, err := os.ReadFile(golden)
 	if err != nil {
@@ -109,7 +109,7 @@ func TestTheFormOfTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again := string(encode(t, back)); again != got {
+	if again := string(encoded(t, back)); again != got {
 		t.Errorf("read and written again\n%s", again)
 	}
 }
@@ -118,7 +118,7 @@ func TestTheFormOfTheFile(t *testing.T) {
 // not say.
 func TestAFileCutOffAtEveryByte(t *testing.T) {
 	whole := full(t)
-	data := encode(t, whole)
+	data := encoded(t, whole)
 	read := 0
 	for cut := range data {
 		a, err := Decode("cut.yaml", data[:cut], find(t))
@@ -143,7 +143,7 @@ func TestAFileCutOffAtEveryByte(t *testing.T) {
 }
 
 func TestWhatIsWrongInAFileIsToldWithItsPlace(t *testing.T) {
-	good := string(encode(t, full(t)))
+	good := string(encoded(t, full(t)))
 	digest := framework(t).Digest()
 	for _, c := range []struct{ name, old, now, want string }{
 		{"misspelt key", "strength:", "strenght:", `f.yaml:34:5: there is no key "strenght"; did you mean "strength"?`},
@@ -264,7 +264,7 @@ func TestAnotherAssessmentInTheFilesPlaceIsLeftAlone(t *testing.T) {
 	e := edit(t, f, "a.yaml")
 	other := full(t)
 	other.Organisation.Name, other.Organisation.Code = "Another trust", "ZZZ"
-	text := encode(t, other)
+	text := encoded(t, other)
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -361,7 +361,7 @@ func nothingLeftBehind(t *testing.T, f Folder) {
 func TestSavingKeepsCommentsModesAndLinks(t *testing.T) {
 	f := folder(t)
 	path := filepath.Join(f.Dir, "a.yaml")
-	text := "# Ours.\n" + strings.Replace(string(encode(t, full(t))), "  A2:", "  # ask estates\n  A2:", 1)
+	text := "# Ours.\n" + strings.Replace(string(encoded(t, full(t))), "  A2:", "  # ask estates\n  A2:", 1)
 	if err := os.WriteFile(path, []byte(text), 0o640); err != nil {
 		t.Fatal(err)
 	}
@@ -467,7 +467,7 @@ func TestAnyAssessmentComesBackAsItWas(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		data := encode(t, a)
+		data := encoded(t, a)
 		back, err := Decode("f", data, find(t))
 		if err != nil {
 			t.Fatalf("%v\n%s", err, data)
@@ -477,14 +477,14 @@ func TestAnyAssessmentComesBackAsItWas(t *testing.T) {
 				t.Fatalf("%s came back as %+v from %+v\n%s", q.ID, back.Answers[q.ID], a.Answers[q.ID], data)
 			}
 		}
-		if again := encode(t, back); string(again) != string(data) {
+		if again := encoded(t, back); string(again) != string(data) {
 			t.Fatalf("written again\n%s\nwas\n%s", again, data)
 		}
 	})
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(encode(f, full(f)))
+	f.Add(encoded(f, full(f)))
 	f.Add([]byte("sextant: assessment/1\nframework: {id: small, version: 1.0.0, digest: x}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := Decode("f.yaml", data, find(t))

@@ -95,25 +95,35 @@ func List(items ...Node) Node {
 // Encode writes a map as a YAML document. The comments of previous, the
 // file as it was, stay with their keys; the comment of a key that is gone
 // moves to the key that held it. What Encode returns reads back as the map:
-// that is checked before it is returned.
-func Encode(m Map, previous *Document) ([]byte, error) {
+// that is checked before it is returned, and back is what was read. file is
+// what messages call it.
+func Encode(file string, m Map, previous *Document, bound Bound) (out []byte, back *Document, err error) {
 	made := contents(m.node, nil) // before the encoder takes the tags away
 	doc := &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{m.node}}
 	if previous != nil {
 		carryComments(previous, doc)
 	}
-	out, err := yaml.Dump(doc, yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithQuotePreference(yaml.QuoteDouble), yaml.WithLineWidth(-1))
+	out, err = yaml.Dump(doc, yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithQuotePreference(yaml.QuoteDouble), yaml.WithLineWidth(-1))
 	if err != nil {
-		return nil, fmt.Errorf("write YAML: %w", err)
+		return nil, nil, fmt.Errorf("write YAML: %w", err)
 	}
-	var back yaml.Node
-	if err := yaml.Load(out, &back); err != nil {
-		return nil, fmt.Errorf("what was written does not read back: %w", err)
+	if len(out) > bound.Bytes {
+		return nil, nil, &TooLong{len(out), bound.Bytes}
 	}
-	if len(back.Content) != 1 || !slices.Equal(made, contents(back.Content[0], nil)) {
-		return nil, fmt.Errorf("what was written reads back differently")
+	if back, err = Parse(file, out, bound); err != nil {
+		return nil, nil, err
 	}
-	return out, nil
+	if !slices.Equal(made, contents(back.root, nil)) {
+		return nil, nil, fmt.Errorf("%s reads back differently", file)
+	}
+	return out, back, nil
+}
+
+// TooLong says that a map makes more text than may be written.
+type TooLong struct{ Bytes, Most int }
+
+func (e *TooLong) Error() string {
+	return fmt.Sprintf("it would be %d bytes long; the most is %d", e.Bytes, e.Most)
 }
 
 // contents lists the kinds, tags and values of a tree: two trees with the

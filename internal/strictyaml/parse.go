@@ -86,6 +86,9 @@ func Parse(file string, data []byte, bound Bound) (*Document, error) {
 // Root is the outermost value of the file.
 func (d *Document) Root() Value { return Value{doc: d, node: d.root} }
 
+// File is what messages call it.
+func (d *Document) File() string { return d.file }
+
 // Err returns every problem found so far as an [Errors], in the order of the
 // file, or nil.
 func (d *Document) Err() error {

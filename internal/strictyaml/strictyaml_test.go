@@ -146,7 +146,7 @@ func TestCommentsSurviveEncoding(t *testing.T) {
 			}
 			return m
 		}
-		out, err := Encode(build(), previous)
+		out, _, err := Encode("made.yaml", build(), previous, Bound{1 << 20, 100_000})
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, file.String())
 		}
@@ -159,7 +159,7 @@ func TestCommentsSurviveEncoding(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if twice, err := Encode(build(), again); err != nil || string(twice) != string(out) {
+		if twice, _, err := Encode("made.yaml", build(), again, Bound{1 << 20, 100_000}); err != nil || string(twice) != string(out) {
 			t.Fatalf("writing again changed the file: %v\n%s\nwas\n%s", err, twice, out)
 		}
 	})
@@ -179,7 +179,7 @@ func TestAnyTextIsWrittenAndReadBack(t *testing.T) {
 		flow.AddText("title", text)
 		m.AddText("note", text)
 		m.Add("flow", flow.Node())
-		out, err := Encode(m, nil)
+		out, _, err := Encode("made.yaml", m, nil, Bound{1 << 20, 100_000})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestEveryKindOfValueIsWrittenAndReadBack(t *testing.T) {
 	m.Add("weight", Number(2.5))
 	m.Add("by", Date(day))
 	m.Add("at", Time(moment))
-	out, err := Encode(m, nil)
+	out, _, err := Encode("made.yaml", m, nil, Bound{1 << 20, 100_000})
 	if err != nil {
 		t.Fatal(err)
 	}
