@@ -28,8 +28,8 @@ type Page struct {
 
 // Choice is an option of a page.
 type Choice struct {
-	Key, Text string
-	IsAnswer  bool // the answer so far
+	Key, Name, Says string
+	IsAnswer        bool // the answer so far
 }
 
 // Page is the question to show.
@@ -49,7 +49,7 @@ func (s *Session) Page() Page {
 	}
 	p.Asks, p.Guidance = q.Asks, q.Guidance
 	for _, o := range q.Options {
-		p.Options = append(p.Options, Choice{Key: o.Key, Text: strings.TrimSuffix(o.Name+": "+o.Says(), ": "), IsAnswer: o.Key == answer.Option})
+		p.Options = append(p.Options, Choice{Key: o.Key, Name: o.Name, Says: o.Says(), IsAnswer: o.Key == answer.Option})
 	}
 	if q.Respondent != "" {
 		p.About = append(p.About, "Who knows: "+q.Respondent)
@@ -64,10 +64,17 @@ func (s *Session) Page() Page {
 	return p
 }
 
+// Stopped is the error of whoever stops at a page, with how far the session is.
+func (p Page) Stopped(err error) error {
+	return fmt.Errorf("%w with %d of %d questions %s", err, p.Settled, p.Total, p.Done)
+}
+
 // ended says that there is no further question, and which are open.
 func (s *Session) ended() string {
 	open := s.Open()
 	switch {
+	case len(open) == 1:
+		return "That was the last question. One is still open: " + open[0] + "."
 	case len(open) > 0:
 		return fmt.Sprintf("That was the last question. %d are still open: %s.", len(open), strings.Join(open, ", "))
 	case s.review:

@@ -67,8 +67,7 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 		}
 		if errors.Is(err, ErrEndOfInput) || errors.Is(err, ErrInterrupted) {
 			fmt.Fprintln(p.Out)
-			settled, total := s.Progress()
-			return fmt.Errorf("%w with %d of %d questions %s", err, settled, total, s.done())
+			return s.Page().Stopped(err)
 		}
 		if err != nil {
 			return err

@@ -18,24 +18,37 @@ func StartReview(a *assessment.Assessment, which Selection, sitting Sitting) (*S
 	return s.begin(which, func(q *frameworks.Question) bool { return a.Answers[q.ID].State() == assessment.Answered })
 }
 
-// Judge keeps a second person's view of the answer: the option that they would
-// give, and why where it is another. The answer stays as it is, saves, and the
-// session moves on.
-func (s *Session) Judge(key, note string) error {
+// ErrNotInReview says that a review changes no answer.
+var ErrNotInReview = errors.New("a review leaves the answer as it is; type KEY, or KEY REASON")
+
+// MayJudge says why the answer cannot be reviewed by an option, whatever the
+// reason given.
+func (s *Session) MayJudge(key string) error {
 	q := s.Question()
 	if q == nil {
 		return errors.New("there is no question here; b goes back to the last")
 	}
-	a := s.a.Answers[q.ID]
-	switch {
+	switch a := s.a.Answers[q.ID]; {
 	case a.State() != assessment.Answered:
 		return fmt.Errorf("%s has no answer any more to look at", q.ID)
 	case a.By != "" && strings.EqualFold(a.By, s.sitting.By):
 		return fmt.Errorf("%s is your own answer; a review is another person's (--by says who you are)", q.ID)
 	case q.Option(key) == nil:
 		return fmt.Errorf("%s has no option %q; type one of %s", q.ID, key, strings.Join(q.Keys(), ", "))
-	case key != a.Option && strings.TrimSpace(note) == "":
-		return fmt.Errorf("say why it is %s and not %s: %s REASON", key, a.Option, key)
+	}
+	return nil
+}
+
+// Judge keeps a second person's view of the answer: the option that they would
+// give, and why where it is another. The answer stays as it is, saves, and the
+// session moves on.
+func (s *Session) Judge(key, note string) error {
+	if err := s.MayJudge(key); err != nil {
+		return err
+	}
+	q := s.Question()
+	if given := s.a.Answers[q.ID].Option; key != given && strings.TrimSpace(note) == "" {
+		return fmt.Errorf("say why it is %s and not %s: %s REASON", key, given, key)
 	}
 	return s.change(settles, func(a *assessment.Answer) string {
 		a.Review = &assessment.Review{Of: a.Option, Answer: key, By: s.sitting.By, At: s.sitting.Now().UTC().Truncate(time.Second), Note: strings.TrimSpace(note)}
@@ -77,7 +90,7 @@ func (p *Plain) judge(s *Session, text string) (done bool, err error) {
 	case q != nil && q.Option(key) != nil:
 		return true, p.told(s, s.Judge(key, note))
 	case key == "n" || key == "e" || key == "m" || key == "m+" || key == "t":
-		return true, fmt.Errorf("a review leaves the answer as it is; type KEY, or KEY REASON")
+		return true, ErrNotInReview
 	}
 	return false, nil
 }

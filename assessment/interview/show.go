@@ -25,7 +25,7 @@ func (p *Plain) show(s *Session) {
 	}
 	fmt.Fprintln(p.Out)
 	for _, o := range page.Options {
-		p.indent("  "+o.Key+"  ", o.Text)
+		p.indent("  "+o.Key+"  ", strings.TrimSuffix(o.Name+": "+o.Says, ": "))
 	}
 	fmt.Fprintln(p.Out)
 	for _, line := range append(page.About, page.SoFar...) {

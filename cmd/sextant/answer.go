@@ -2,14 +2,12 @@ package main
 
 import (
 	"errors"
-	"io"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
 	"sextant/assessment/interview"
-	"sextant/assessment/store"
 	"sextant/internal/terminal"
 	"sextant/templates"
 )
@@ -20,7 +18,7 @@ func answerCommand(env surroundings) *cli.Command {
 		Description: "Creates FILE when it is not there, asks what is unanswered, and saves each answer before the\n" +
 			"next question shows. End whenever you like: the same command goes on where you left.",
 		Flags: append(append(organisationFlags(), selectionFlags()...), byFlag(),
-			&cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts (so far the only way)"}),
+			plainFlag()),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
 			plain := plainly(env)
@@ -46,14 +44,13 @@ func answerCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return usagef("", "%v", err)
 			}
-			printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(e.Assessment.Organisation.Name), e.Assessment.Framework.ID,
-				e.Assessment.Framework.Version, templates.Day(e.Assessment.Date))
-			err = plain.Run(ctx.Context, s)
-			if err != nil {
+			end := func(width int) string { return closing(e.Assessment, path, width) }
+			if err := ask(ctx, env, s, plain, end); err != nil {
 				hint := "every answer before this is saved; `sextant answer " + path + "` goes on from there"
 				return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
 			}
-			return closing(env.stdout, e.Assessment, path)
+			printf(env.stdout, "\n%s", end(terminal.Width(env.stdout)))
+			return nil
 		},
 	}
 }
@@ -68,19 +65,6 @@ func selectionFlags() []cli.Flag {
 
 func selection(ctx *cli.Context) interview.Selection {
 	return interview.Selection{Only: ctx.String("only"), For: ctx.String("for")}
-}
-
-// sitting is what a session needs: where it saves, and who answers.
-func sitting(ctx *cli.Context, env surroundings, e *store.Edit) interview.Sitting {
-	return interview.Sitting{Save: e.Save, By: who(ctx, env), Now: env.now, Mark: templates.ScoreOf}
-}
-
-// plainly asks a line at a time.
-func plainly(env surroundings) *interview.Plain {
-	return &interview.Plain{
-		Lines: interview.NewLines(env.stdin), Out: env.stdout,
-		Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
-	}
 }
 
 // begin creates the file, asking for what the flags do not say.
@@ -104,26 +88,18 @@ func begin(ctx *cli.Context, env surroundings, path string, plain *interview.Pla
 	return nil
 }
 
-// closing shows what the answers make, what is open, and what comes next.
-func closing(w io.Writer, a *assessment.Assessment, path string) error {
-	printf(w, "\n")
-	report := templates.Report{Assessment: a, Result: assessment.Score(a), Width: terminal.Width(w)}
-	if err := templates.Table(w, report); err != nil {
-		return err
+// closing is what the answers make, what is open, and what comes next.
+func closing(a *assessment.Assessment, path string, width int) string {
+	var w strings.Builder
+	report := templates.Report{Assessment: a, Result: assessment.Score(a), Width: width}
+	if err := templates.Table(&w, report); err != nil {
+		return err.Error()
 	}
 	if report.Result.Overall.Provisional {
-		printf(w, "\nNext: the questions that are open\n  sextant answer %s\n", path)
+		printf(&w, "\nNext: the questions that are open\n  sextant answer %s\n", path)
 	}
-	printf(w, "\nNext: every answer, and the board's workbook\n")
-	printf(w, "  sextant score %s --detail\n", path)
-	printf(w, "  sextant report %s -o board.xlsx\n", path)
-	return nil
-}
-
-// who answers: --by, else the user's name.
-func who(ctx *cli.Context, env surroundings) string {
-	if by := ctx.String("by"); by != "" {
-		return by
-	}
-	return env.user
+	printf(&w, "\nNext: every answer, and the board's workbook\n")
+	printf(&w, "  sextant score %s --detail\n", path)
+	printf(&w, "  sextant report %s -o board.xlsx\n", path)
+	return w.String()
 }

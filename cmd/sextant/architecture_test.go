@@ -21,7 +21,7 @@ const module = "../.."
 // one edge may import each other; no edge may import another.
 var edges = [][]string{
 	{"assessment/store"},
-	{"assessment/interview"},
+	{"assessment/interview", "assessment/interview/screen"},
 	{"templates", "templates/workbook"},
 }
 
@@ -35,6 +35,7 @@ var only = map[string]string{
 	"go.yaml.in/yaml":          "internal/strictyaml",
 	"github.com/xuri/excelize": "templates/workbook",
 	"github.com/urfave/cli":    "cmd/sextant",
+	"charm.land":               "assessment/interview/screen",
 	"github.com/rogpeppe":      "",
 	"github.com/creack/pty":    "",
 	"pgregory.net/rapid":       "",

@@ -95,7 +95,7 @@ func TestAFullDiskIsMended(t *testing.T) {
 	t.Parallel()
 	dir := smallDisk(t, "64k")
 	must(t, program(dir, "new", "a.yaml", "--organisation", "St Elsewhere", "--type", "trust"))
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("? q]> ")
 	free := fill(t, dir)
 	s.send("2\n")

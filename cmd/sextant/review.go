@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -9,7 +10,6 @@ import (
 	"sextant/assessment"
 	"sextant/assessment/interview"
 	"sextant/internal/terminal"
-	"sextant/templates"
 )
 
 func reviewCommand(env surroundings) *cli.Command {
@@ -18,7 +18,7 @@ func reviewCommand(env surroundings) *cli.Command {
 		Description: "Shows each answer that nobody has reviewed, with its note and evidence. The answer stays; both\n" +
 			"show in the marks and the workbook, and `sextant score --reviewed` scores with yours.",
 		Flags: append(selectionFlags(), byFlag(), frameworkFlag(),
-			&cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts (so far the only way)"}),
+			plainFlag()),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
 			e, err := edit(ctx, path)
@@ -33,16 +33,20 @@ func reviewCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return usagef("", "%v", err)
 			}
-			a := e.Assessment
-			printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(a.Organisation.Name), a.Framework.ID, a.Framework.Version, templates.Day(a.Date))
-			if err := plainly(env).Run(ctx.Context, s); err != nil {
+			end := func(int) string { return reviewed(e.Assessment, path) }
+			if err := ask(ctx, env, s, plainly(env), end); err != nil {
 				hint := "every review before this is saved; `sextant review " + path + "` goes on from there"
 				return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
 			}
-			n := assessment.Score(e.Assessment).Overall
-			printf(env.stdout, "\nReviewed: %d of %d answers, with another level: %d.\n", n.Reviewed, n.Answered, n.Differs)
-			printf(env.stdout, "\nNext: the marks with the reviewers' levels\n  sextant score %s --reviewed\n", path)
+			printf(env.stdout, "\n%s", end(terminal.Width(env.stdout)))
 			return nil
 		},
 	}
+}
+
+// reviewed is what a review made, and what comes next.
+func reviewed(a *assessment.Assessment, path string) string {
+	n := assessment.Score(a).Overall
+	return fmt.Sprintf("Reviewed: %d of %d answers, with another level: %d.\n\nNext: the marks with the reviewers' levels\n  sextant score %s --reviewed\n",
+		n.Reviewed, n.Answered, n.Differs, path)
 }

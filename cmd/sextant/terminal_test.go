@@ -51,7 +51,7 @@ const goesOn = "every answer before this is saved; `sextant answer a.yaml` goes 
 func TestCtrlCKeepsEveryAnswer(t *testing.T) {
 	t.Parallel()
 	dir := created(t)
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("? q]> ")
 	s.send("2\n")
 	s.expect("GOV-01 = 2 Defined. Saved; 1 of 78 settled.")
@@ -75,7 +75,7 @@ func TestCtrlCKeepsEveryAnswer(t *testing.T) {
 func TestCtrlCBeforeTheFileIsThere(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("Name of the organisation> ")
 	s.send(ctrlC)
 	stderr, code := s.end()
@@ -89,7 +89,7 @@ func TestCtrlCBeforeTheFileIsThere(t *testing.T) {
 func TestCtrlDKeepsEveryAnswer(t *testing.T) {
 	t.Parallel()
 	dir := created(t)
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("? q]> ")
 	s.send("2\n")
 	s.expect("Saved; 1 of 78 settled.")
@@ -105,7 +105,7 @@ func TestCtrlDKeepsEveryAnswer(t *testing.T) {
 func TestAPersonIsAskedAgain(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("Name of the organisation> ")
 	s.send("\n")
 	s.expect("Name of the organisation> ")
@@ -147,7 +147,7 @@ func TestWhatCannotBeSavedIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	dir := created(t)
 	file := filepath.Join(dir, "a.yaml")
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("? q]> ")
 	s.send("1\n")
 	s.expect("Saved; 1 of 78 settled.")
@@ -203,18 +203,18 @@ func TestOutputKeepsToTheWidth(t *testing.T) {
 		args    string
 		wrong   bool // it does not, so far
 	}{
-		{132, "answer a.yaml", false},
+		{132, "answer a.yaml --plain", false},
 		{132, "score a.yaml", false},
 		{132, "explain a.yaml GOV-01", false},
 		{132, "framework list", false},
-		{80, "answer a.yaml", false},
+		{80, "answer a.yaml --plain", false},
 		{80, "score a.yaml", false},
 		{80, "explain a.yaml GOV-01", false},
 		{80, "framework list", true},
 		{80, "plan a.yaml", true},
 		{60, "explain a.yaml GOV-01", false},
 		{60, "score a.yaml", false},
-		{60, "answer a.yaml", false},
+		{60, "answer a.yaml --plain", false},
 	} {
 		t.Run(fmt.Sprintf("%s at %d columns", c.args, c.columns), func(t *testing.T) {
 			t.Parallel()
@@ -243,7 +243,7 @@ func TestOutputKeepsToTheWidth(t *testing.T) {
 func TestTheSameQuestionIsAskedAgain(t *testing.T) {
 	t.Parallel()
 	dir := created(t)
-	s := atTerminal(t, program(dir, "answer", "a.yaml", "--by", "one"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain", "--by", "one"), 80)
 	s.expect("GOV-01 [0-4")
 	must(t, program(dir, "set", "a.yaml", "GOV-01=3", "GOV-02=0", "--by", "two"))
 	s.send("1\n")
@@ -271,7 +271,7 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 	t.Run("after a conflict", func(t *testing.T) {
 		t.Parallel()
 		dir := created(t)
-		s := atTerminal(t, program(dir, "answer", "a.yaml", "--by", "one"), 80)
+		s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain", "--by", "one"), 80)
 		s.expect("GOV-01 [0-4")
 		must(t, program(dir, "set", "a.yaml", "GOV-01=3", "--by", "two"))
 		s.send("1\n")
@@ -284,7 +284,7 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 	t.Run("after a later answer of theirs", func(t *testing.T) {
 		t.Parallel()
 		dir := created(t)
-		s := atTerminal(t, program(dir, "answer", "a.yaml", "--by", "one"), 80)
+		s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain", "--by", "one"), 80)
 		s.expect("GOV-01 [0-4")
 		s.send("1\n")
 		s.expect("GOV-02 [0-4")
@@ -305,7 +305,7 @@ func TestUndoLeavesWhatOthersAnswered(t *testing.T) {
 func TestTheThemeIsShownAfterAMerge(t *testing.T) {
 	t.Parallel()
 	dir := created(t)
-	s := atTerminal(t, program(dir, "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(dir, "answer", "a.yaml", "--plain"), 80)
 	s.expect("Strengthening governance > Board leadership (0 of 78 settled)")
 	s.expect("GOV-01 [0-4")
 	must(t, program(dir, "set", "a.yaml", "GOV-05=3"))
@@ -332,13 +332,13 @@ func TestCtrlCEndsWhatWaits(t *testing.T) {
 // An interruption is told in a person's words.
 func TestAnInterruptionIsToldPlainly(t *testing.T) {
 	t.Parallel()
-	s := atTerminal(t, program(created(t), "answer", "a.yaml"), 80)
+	s := atTerminal(t, program(created(t), "answer", "a.yaml", "--plain"), 80)
 	s.expect("GOV-01 [0-4")
 	s.send(ctrlC)
 	if stderr, _ := s.end(); strings.Contains(stderr, "context") {
 		t.Error(stderr)
 	}
-	s = atTerminal(t, program(t.TempDir(), "answer", "a.yaml"), 80)
+	s = atTerminal(t, program(t.TempDir(), "answer", "a.yaml", "--plain"), 80)
 	s.expect("Name of the organisation> ")
 	s.send(ctrlC)
 	if stderr, _ := s.end(); strings.Contains(stderr, "context") {
@@ -349,7 +349,7 @@ func TestAnInterruptionIsToldPlainly(t *testing.T) {
 // A type that there is not is told, not just asked again.
 func TestAWrongTypeIsTold(t *testing.T) {
 	t.Parallel()
-	s := atTerminal(t, program(t.TempDir(), "answer", "a.yaml", "--organisation", "X"), 80)
+	s := atTerminal(t, program(t.TempDir(), "answer", "a.yaml", "--plain", "--organisation", "X"), 80)
 	s.expect("Its type, by number or word> ")
 	s.send("hospital\n")
 	if told := s.expect("Its type, by number or word> "); !strings.Contains(told, "! ") {

@@ -124,7 +124,7 @@ func TestUntrustedTextIsTamed(t *testing.T) {
 		{"report a.yaml -o board.md", ""},
 		{"framework list", ""},
 		{"framework show bidi", ""},
-		{"answer a.yaml", "b\nb\ng Q2\nq\n"},
+		{"answer a.yaml --plain", "b\nb\ng Q2\nq\n"},
 		{"answer b.yaml --framework bidi --organisation X", "2\nq\n"},
 		{"set a.yaml Q1=0 --note plain", ""},
 	} {

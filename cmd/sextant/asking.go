@@ -1,0 +1,54 @@
+package main
+
+import (
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"sextant/assessment/interview"
+	"sextant/assessment/interview/screen"
+	"sextant/assessment/store"
+	"sextant/internal/terminal"
+	"sextant/templates"
+)
+
+func plainFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts; by itself where there is no terminal"}
+}
+
+// fullScreen reports whether the questions can have the whole screen.
+func fullScreen(ctx *cli.Context, env surroundings) bool {
+	return !ctx.Bool("plain") && terminal.Is(env.stdin) && terminal.Is(env.stdout) && os.Getenv("TERM") != "dumb"
+}
+
+// ask asks the questions of a session, on the full screen or a line at a
+// time; end is what shows after the last.
+func ask(ctx *cli.Context, env surroundings, s *interview.Session, plain *interview.Plain, end func(width int) string) error {
+	if fullScreen(ctx, env) {
+		return screen.Screen{In: env.stdin, Out: env.stdout, End: end}.Run(ctx.Context, s)
+	}
+	a := s.Assessment()
+	printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(a.Organisation.Name), a.Framework.ID, a.Framework.Version, templates.Day(a.Date))
+	return plain.Run(ctx.Context, s)
+}
+
+// sitting is what a session needs: where it saves, and who answers.
+func sitting(ctx *cli.Context, env surroundings, e *store.Edit) interview.Sitting {
+	return interview.Sitting{Save: e.Save, By: who(ctx, env), Now: env.now, Mark: templates.ScoreOf}
+}
+
+// plainly asks a line at a time.
+func plainly(env surroundings) *interview.Plain {
+	return &interview.Plain{
+		Lines: interview.NewLines(env.stdin), Out: env.stdout,
+		Width: min(terminal.Width(env.stdout), 100), Script: !terminal.Is(env.stdin),
+	}
+}
+
+// who answers: --by, else the user's name.
+func who(ctx *cli.Context, env surroundings) string {
+	if by := ctx.String("by"); by != "" {
+		return by
+	}
+	return env.user
+}
