@@ -68,7 +68,7 @@ func (m *model) objective(o interview.Objective, width int, marked bool) []strin
 		}
 		lines = append(lines, line)
 	}
-	return append(lines, fit(fmt.Sprintf("  %s %d/%d  %s", bar(o.Settled, o.Total, 6), o.Settled, o.Total, o.Mark), width))
+	return append(lines, fit(fmt.Sprintf("  %s %d/%d  %s", m.style.soft.Render(bar(o.Settled, o.Total, 6)), o.Settled, o.Total, o.Mark), width))
 }
 
 // bar shows how many of all are settled; full only when all are.
