@@ -162,36 +162,6 @@ func TestASittingOnTheScreen(t *testing.T) {
 	onlyFiles(t, dir, "a.yaml")
 }
 
-func TestAFullDiskOnTheScreen(t *testing.T) {
-	t.Parallel()
-	dir := smallDisk(t, "64k")
-	must(t, program(dir, "new", "a.yaml", "--organisation", "St Elsewhere", "--type", "trust"))
-	w := opened(t, dir, 80, 24, "sextant", "answer", "a.yaml")
-	w.sees("GOV-01  ")
-	w.types("2")
-	w.sees("GOV-01 = 2 Defined. Saved;")
-	free := fill(t, dir)
-	before := bytesOf(t, dir, "a.yaml")
-	w.types("3")
-	shown := w.sees("NOT SAVED")
-	if !strings.Contains(shown, "no space left on device") || !strings.Contains(shown, "GOV-02  ") {
-		t.Errorf("the screen of what is not saved:\n%s", shown)
-	}
-	w.press("Enter")
-	w.sees("(tries: 2)")
-	if string(bytesOf(t, dir, "a.yaml")) != string(before) {
-		t.Error("the file has changed")
-	}
-	free()
-	w.sees("GOV-02 = 3 Operating. Saved; 2 of 78 settled.") // by itself
-	w.types("q")
-	if shown, code := w.end(); code != exitDone {
-		t.Errorf("exit code %d:\n%s", code, shown)
-	}
-	holds(t, kept(t, dir, "a.yaml"), map[string]string{"GOV-01": "2", "GOV-02": "3"})
-	onlyFiles(t, dir, "a.yaml")
-}
-
 // Two people at once: what both can have is merged; where both answered the
 // same question, each sees both answers side by side and chooses.
 func TestTwoPeopleOnTheScreen(t *testing.T) {
