@@ -3,8 +3,8 @@
 //
 // A framework is one YAML file (docs/design.md): objectives, which hold
 // groups to any depth, which hold questions. A question is answered by
-// choosing one option of the scale. A catalogue is the same file without
-// scale and score: identifiers and short titles, to refer to.
+// choosing one option of the scale, or of its own. A catalogue is the same file
+// without scale and score: identifiers and short titles, to refer to.
 //
 //	fw, err := frameworks.Open("swl-cyber", "1.0.0", os.DirFS("."), frameworks.BuiltIn())
 //	q := fw.Question("GOV-01")
@@ -15,7 +15,6 @@
 package frameworks
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -26,8 +25,8 @@ type Framework struct {
 	ID, Version, Title string
 	Source, Licence    string
 	OrganisationTypes  []OrganisationType // none: the questions are for everybody
-	Scale              []Option           // from the least to the greatest; none in a catalogue
-	Score              Reducer            // how the overall number is made from the objectives
+	Scale              []Option           // from the least to the greatest; none in a catalogue, nor where every question has its own
+	Scoring                               // how the whole is made from the objectives
 	Targets            []Target           // by date
 	Catalogues         []string           // ids of the catalogues that questions refer to
 	Rules              []string           // how to choose an option, at every question
@@ -46,12 +45,6 @@ type Framework struct {
 // place is where something stands in its file, from 1.
 type place struct{ line, column int }
 
-// Reducer names how a group's number is made from its children's.
-type Reducer string
-
-// Mean is the weighted mean of the children that have a value.
-const Mean Reducer = "mean"
-
 // OrganisationType is a kind of organisation that questions can be for.
 type OrganisationType struct{ Key, Name string }
 
@@ -59,52 +52,12 @@ type OrganisationType struct{ Key, Name string }
 type Group struct {
 	ID, Title, Intent string
 	Weight            float64 // above 0; 1 when the file says nothing
-	Score             Reducer
-	Questions         []*Question // its own, scored before those of its groups
-	Groups            []*Group
-
-	whole bool
-	top   float64
-	place place
-}
-
-// Question is answered by one of its options.
-type Question struct {
-	ID, Title  string
-	Asks       string
-	Guidance   string
-	Weight     float64  // above 0; 1 when the file says nothing
-	Options    []Option // from the least to the greatest
-	Core       bool     // in the short form, and gates the level of every group above it
-	For        []string // organisation types; none: all
-	Respondent string
-	Evidence   []string // what usually supports an answer
-	Refs       []Reference
-	Replaces   []string // ids of earlier versions that this question took the place of
+	Scoring
+	Tags      []string    // by which rules above it find it
+	Questions []*Question // its own, scored before those of its groups
+	Groups    []*Group
 
 	place place
-}
-
-// Option is one possible answer. Statement is what must be true at this
-// question beyond the option before it; where it is empty, Means serves.
-type Option struct {
-	Key       string
-	Value     float64
-	Name      string
-	Means     string
-	Test      string
-	Statement string
-
-	place place // of the statement, or of the question that lacks it
-}
-
-// Says is what must be true for the option: its statement at the question, or
-// what it means anywhere.
-func (o *Option) Says() string {
-	if o.Statement != "" {
-		return o.Statement
-	}
-	return o.Means
 }
 
 // Reference names outcomes of a catalogue that a question touches.
@@ -120,7 +73,7 @@ type Target struct {
 }
 
 // IsCatalogue reports whether the file only lists identifiers.
-func (f *Framework) IsCatalogue() bool { return len(f.Scale) == 0 }
+func (f *Framework) IsCatalogue() bool { return f.Reducer == "" }
 
 // Questions returns every question in the framework's order.
 func (f *Framework) Questions() []*Question { return f.questions }
@@ -176,63 +129,17 @@ func (f *Framework) FinalTarget() *Target {
 	return &f.Targets[len(f.Targets)-1]
 }
 
-// Whole reports whether every option below the group has a whole number for
-// a value, so that a level can be told.
-func (g *Group) Whole() bool { return g.whole }
-
-// Top is the greatest value of any option below the group.
-func (g *Group) Top() float64 { return g.top }
-
-// Whole and Top of the framework are those of all its objectives.
-func (f *Framework) Whole() bool {
-	return !slices.ContainsFunc(f.Objectives, func(g *Group) bool { return !g.whole })
-}
-
-// Top is the greatest value of any option.
-func (f *Framework) Top() float64 {
-	top := math.Inf(-1)
-	for _, g := range f.Objectives {
-		top = max(top, g.top)
-	}
-	return top
-}
-
-// IsFor reports whether the question is asked of an organisation type.
-func (q *Question) IsFor(organisationType string) bool {
-	return len(q.For) == 0 || slices.Contains(q.For, organisationType)
-}
-
-// Option returns the option of that key, or nil.
-func (q *Question) Option(key string) *Option {
-	for i := range q.Options {
-		if q.Options[i].Key == key {
-			return &q.Options[i]
-		}
-	}
-	return nil
-}
-
-// Keys returns the keys of the options, least first.
-func (q *Question) Keys() []string {
-	keys := make([]string, len(q.Options))
-	for i, o := range q.Options {
-		keys[i] = o.Key
-	}
-	return keys
-}
-
-// Least is the value of the least option.
-func (q *Question) Least() float64 { return q.Options[0].Value }
-
-// Greatest is the value of the greatest option.
-func (q *Question) Greatest() float64 { return q.Options[len(q.Options)-1].Value }
-
-// TargetKey returns the option that a line of targets asks of the question.
+// TargetKey returns the option that a line of targets asks of the question;
+// "" where the question has options of its own and that is none of them.
 func (t *Target) TargetKey(q *Question) string {
+	key := t.All
 	if q.Core && t.Core != "" {
-		return t.Core
+		key = t.Core
 	}
-	return t.All
+	if q.Many || q.own && q.Option(key) == nil {
+		return ""
+	}
+	return key
 }
 
 // Path returns the groups that lead to a question, outermost first.
@@ -268,12 +175,3 @@ func (g *Group) path(id string) []*Group {
 
 // Words returns the terms of the glossary that a question uses.
 func (f *Framework) Words(q *Question) []Term { return f.Terms(q.Texts()...) }
-
-// Texts returns all that a person reads of a question.
-func (q *Question) Texts() []string {
-	texts := append([]string{q.Title, q.Asks, q.Guidance, q.Respondent}, q.Evidence...)
-	for _, o := range q.Options {
-		texts = append(texts, o.Says())
-	}
-	return texts
-}

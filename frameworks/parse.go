@@ -3,7 +3,6 @@ package frameworks
 import (
 	"errors"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ func Parse(file string, data []byte, catalogue func(id string) (*Framework, erro
 	if err != nil {
 		return nil, err
 	}
-	p := parser{find: catalogue, catalogues: make(map[string]*Framework), folded: make(map[string]string), fw: &Framework{
+	p := parser{doc: doc, find: catalogue, catalogues: make(map[string]*Framework), folded: make(map[string]string), own: make(map[*Question]strictyaml.Value), fw: &Framework{
 		groups: make(map[string]*Group), byID: make(map[string]*Question),
 	}}
 	p.framework(doc.Root())
@@ -38,17 +37,21 @@ func Parse(file string, data []byte, catalogue func(id string) (*Framework, erro
 }
 
 type parser struct {
+	doc        *strictyaml.Document
 	fw         *Framework
 	find       func(id string) (*Framework, error)
 	catalogues map[string]*Framework
 	catalogue  bool              // the file is one
 	folded     map[string]string // every id in lower case, and as it is written
 	replaced   []strictyaml.Value
+	values     []strictyaml.Value             // where the scale's options say their value
+	own        map[*Question]strictyaml.Value // where questions list their own options
+	cases      int                            // gone through in statuses
 }
 
 func (p *parser) framework(root strictyaml.Value) {
-	top := root.Fields("id", "version", "title", "source", "licence", "organisation_types", "scale", "score",
-		"targets", "catalogues", "rules", "glossary", "avoid", "objectives")
+	top := root.Fields("id", "version", "title", "source", "licence", "organisation_types", "scale", "score", "unanswered",
+		"not_applicable", "status", "bands", "targets", "catalogues", "rules", "glossary", "avoid", "objectives")
 	fw := p.fw
 	fw.ID = p.id(top.Need("id"))
 	fw.Version = top.Need("version").Name()
@@ -57,15 +60,15 @@ func (p *parser) framework(root strictyaml.Value) {
 	fw.Licence = top.Get("licence").Text()
 	p.catalogue = !top.Get("scale").Present() && !top.Get("score").Present()
 	if p.catalogue {
-		for _, key := range []string{"organisation_types", "targets", "catalogues", "rules", "glossary", "avoid"} {
+		for _, key := range []string{"organisation_types", "unanswered", "not_applicable", "status", "bands", "targets", "catalogues", "rules", "glossary", "avoid"} {
 			if top.Get(key).Present() {
 				top.Key(key).Errorf("a file without scale and score is a catalogue, which has no %q; add a scale to make it a framework", key)
 			}
 		}
 	} else {
 		p.organisationTypes(top.Get("organisation_types"))
-		p.scale(top.Need("scale"))
-		fw.Score = reducer(top.Get("score"), Mean)
+		p.scale(top)
+		fw.Scoring = p.scoring(top, Scoring{Reducer: Mean})
 		p.targets(top.Get("targets"))
 		for _, v := range top.Get("catalogues").List() {
 			p.listed(v)
@@ -74,10 +77,13 @@ func (p *parser) framework(root strictyaml.Value) {
 	}
 	fw.place = placeOf(top.Key("objectives"))
 	for _, v := range top.Need("objectives").List() {
-		fw.Objectives = append(fw.Objectives, p.group(v, fw.Score, 1))
+		fw.Objectives = append(fw.Objectives, p.group(v, &fw.Scoring, fw.Reducer == Levels, 1))
 	}
 	if len(fw.Objectives) == 0 && top.Get("objectives").Present() {
 		top.Key("objectives").Errorf("there is no objective; a framework needs at least one")
+	}
+	if !p.catalogue {
+		p.finish(top, overall, &fw.Scoring, below{groups: fw.Objectives})
 	}
 	p.replacements()
 }
@@ -158,39 +164,10 @@ func (p *parser) organisationTypes(v strictyaml.Value) {
 	}
 }
 
-func (p *parser) scale(v strictyaml.Value) {
-	items := v.List()
-	for i, item := range items {
-		f := item.Fields("key", "value", "name", "means", "test")
-		o := Option{
-			Key: f.Need("key").Key(), Value: f.Need("value").Number(), Name: f.Need("name").Text(),
-			Means: f.Get("means").Text(), Test: f.Get("test").Text(),
-		}
-		if math.Abs(o.Value) > maxNumber {
-			f.Get("value").Errorf("a value lies between -%d and %[1]d", maxNumber)
-		}
-		if slices.Contains(commandKeys, o.Key) {
-			f.Get("key").Errorf("%q is a command of the questionnaire; give the option another key", o.Key)
-		}
-		for _, before := range p.fw.Scale {
-			if before.Key == o.Key && o.Key != "" {
-				f.Get("key").Errorf("the key %s is already used; each option needs its own", o.Key)
-			}
-		}
-		if i > 0 && f.Get("value").Present() && o.Value <= p.fw.Scale[i-1].Value {
-			f.Get("value").Errorf("the value %v does not exceed the one before; list the options from the least to the greatest", o.Value)
-		}
-		p.fw.Scale = append(p.fw.Scale, o)
-	}
-	if v.Present() && len(items) < 2 {
-		v.Errorf("a scale needs at least two options")
-	}
-}
-
 func (p *parser) targets(v strictyaml.Value) {
 	for i, item := range v.List() {
 		f := item.Fields("by", "all", "core")
-		t := Target{By: f.Need("by").Date(), All: p.option(f.Need("all")), Core: p.option(f.Get("core"))}
+		t := Target{By: f.Need("by").Date(), All: p.option(f.Need("all"), p.fw.Scale), Core: p.option(f.Get("core"), p.fw.Scale)}
 		if i > 0 && !t.By.After(p.fw.Targets[i-1].By) {
 			f.Get("by").Errorf("the date is not after the one before; list the targets by date")
 		}
@@ -198,13 +175,13 @@ func (p *parser) targets(v strictyaml.Value) {
 	}
 }
 
-// option reads the key of one of the scale's options.
-func (p *parser) option(v strictyaml.Value) string {
+// option reads the key of one of the options.
+func (p *parser) option(v strictyaml.Value, options []Option) string {
 	key := v.Key()
 	if key == "" {
 		return ""
 	}
-	keys := (&Question{Options: p.fw.Scale}).Keys()
+	keys := (&Question{Options: options}).Keys()
 	if !slices.Contains(keys, key) {
 		v.Unknown("option", key, keys)
 	}
@@ -214,84 +191,36 @@ func (p *parser) option(v strictyaml.Value) string {
 // maxDepth bounds how deep groups may lie in each other.
 const maxDepth = 50
 
-func (p *parser) group(v strictyaml.Value, inherited Reducer, depth int) *Group {
-	f := v.Fields("id", "title", "intent", "weight", "score", "questions", "groups")
+// group reads a group. Where levels is set it lies in one whose number is
+// made of levels.
+func (p *parser) group(v strictyaml.Value, parent *Scoring, levels bool, depth int) *Group {
+	f := v.Fields("id", "title", "intent", "weight", "score", "unanswered", "not_applicable", "status", "bands", "tags", "questions", "groups")
 	g := &Group{
 		ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Intent: f.Get("intent").Text(),
-		Weight: weight(f.Get("weight")), Score: reducer(f.Get("score"), inherited),
-		whole: true, top: math.Inf(-1), place: placeOf(v),
+		Weight: weight(f.Get("weight")), place: placeOf(v),
 	}
 	p.fw.groups[g.ID] = g
 	if depth > maxDepth {
 		v.Errorf("groups lie more than %d deep here; make the tree flatter", maxDepth)
 		return g
 	}
+	if !p.catalogue {
+		g.Scoring, g.Tags = p.scoring(f, *parent), tags(f.Get("tags"))
+		levels = levels || g.Reducer == Levels
+	}
 	for _, item := range f.Get("questions").List() {
-		q := p.question(item)
-		g.Questions = append(g.Questions, q)
-		for _, o := range q.Options {
-			g.whole = g.whole && o.Value == math.Trunc(o.Value)
-			g.top = max(g.top, o.Value)
-		}
+		g.Questions = append(g.Questions, p.question(item, g, levels))
 	}
 	for _, item := range f.Get("groups").List() {
-		child := p.group(item, g.Score, depth+1)
-		g.Groups = append(g.Groups, child)
-		g.whole = g.whole && child.whole
-		g.top = max(g.top, child.top)
+		g.Groups = append(g.Groups, p.group(item, &g.Scoring, levels, depth+1))
 	}
 	if len(g.Questions)+len(g.Groups) == 0 && v.Present() {
 		v.Errorf("there is nothing in this group; give it questions or groups")
 	}
+	if !p.catalogue {
+		p.finish(f, g.ID, &g.Scoring, g.below())
+	}
 	return g
-}
-
-func (p *parser) question(v strictyaml.Value) *Question {
-	var f strictyaml.Fields
-	if p.catalogue {
-		f = v.Fields("id", "title")
-	} else {
-		f = v.Fields("id", "title", "asks", "guidance", "weight", "levels", "core", "for", "respondent", "evidence", "refs", "replaces")
-	}
-	q := &Question{ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Weight: 1, place: placeOf(v)}
-	p.fw.byID[q.ID] = q
-	p.fw.questions = append(p.fw.questions, q)
-	if p.catalogue {
-		return q
-	}
-	q.Asks, q.Guidance = f.Need("asks").Text(), f.Get("guidance").Text()
-	q.Weight = weight(f.Get("weight"))
-	q.Core, q.Respondent = f.Get("core").Bool(), f.Get("respondent").Text()
-	q.Options = slices.Clone(p.fw.Scale)
-	for i := range q.Options {
-		q.Options[i].place = q.place
-	}
-	for _, pair := range f.Get("levels").Pairs() {
-		if o := q.Option(p.option(pair.Key)); o != nil {
-			o.Statement, o.place = pair.Value.Text(), placeOf(pair.Value)
-		}
-	}
-	for _, item := range f.Get("for").List() {
-		key := item.Key()
-		if len(p.fw.OrganisationTypes) == 0 {
-			item.Errorf("the framework tells no organisation types apart; list them under organisation_types first")
-		} else if p.fw.TypeName(key) == "" && key != "" {
-			item.Unknown("organisation type", key, p.typeKeys())
-		}
-		q.For = append(q.For, key)
-	}
-	for _, item := range f.Get("evidence").List() {
-		q.Evidence = append(q.Evidence, item.Text())
-	}
-	p.references(f.Get("refs"), q)
-	for _, item := range f.Get("replaces").List() {
-		if slices.Contains(q.Replaces, item.Key()) {
-			item.Errorf("%s is in the list already", item.Key())
-		}
-		q.Replaces = append(q.Replaces, item.Key())
-		p.replaced = append(p.replaced, item)
-	}
-	return q
 }
 
 func (p *parser) references(v strictyaml.Value, q *Question) {
@@ -363,13 +292,6 @@ func weight(v strictyaml.Value) float64 {
 		return 1
 	}
 	return w
-}
-
-func reducer(v strictyaml.Value, inherited Reducer) Reducer {
-	if !v.Present() {
-		return inherited
-	}
-	return Reducer(v.OneOf("score", string(Mean)))
 }
 
 func nearest(id string, catalogue *Framework) string {

@@ -89,6 +89,9 @@ func (d *Document) Root() Value { return Value{doc: d, node: d.root} }
 // File is what messages call it.
 func (d *Document) File() string { return d.file }
 
+// Problems is how many problems were found so far.
+func (d *Document) Problems() int { return len(d.problems) }
+
 // Err returns every problem found so far as an [Errors], in the order of the
 // file, or nil.
 func (d *Document) Err() error {

@@ -1,0 +1,169 @@
+package frameworks
+
+import "math"
+
+// Scoring is how the number and the status of a group, or of the whole, are
+// made from what it holds.
+type Scoring struct {
+	Reducer Reducer
+	Start   float64 // of a sum: what it counts from
+	Share   float64 // of levels: how much of a level must be there, above 0 and at most 1
+
+	// UnansweredLeast: an unanswered question counts as its least option;
+	// else it is left out. Only a mean and a sum can leave it out.
+	UnansweredLeast bool
+	// NotApplicableMet: a question that does not apply counts as its greatest
+	// option; else it is left out with its weight.
+	NotApplicableMet bool
+
+	Status *Status // nil: it has none
+	Bands  []Band  // by From, the least first
+
+	unanswered string // what the file says of it, here or above: exclude, least, or nothing
+	whole      bool
+	reach      reach
+}
+
+// Reducer names how a group's number is made from its children's.
+type Reducer string
+
+// The reducers.
+const (
+	Mean   Reducer = "mean"   // Σ w·v / Σ w over the children that have a value
+	Sum    Reducer = "sum"    // Start + Σ w·v
+	Min    Reducer = "min"    // the least of the children
+	Levels Reducer = "levels" // the highest level that, with every one below it, has its share of the questions at it
+	None   Reducer = "none"   // no number
+)
+
+// Band is a name for the numbers from a number on: for display only.
+type Band struct {
+	From float64
+	Name string
+}
+
+// HasNumber reports whether a number is made at all.
+func (s *Scoring) HasNumber() bool { return s.Reducer != None }
+
+// Whole reports whether a whole level can be told: of levels, and of a mean
+// or least of whole-numbered options.
+func (s *Scoring) Whole() bool { return s.whole }
+
+// Top is the greatest number that can be made; without one it means nothing.
+func (s *Scoring) Top() float64 { return s.reach.greatest }
+
+// Band returns the name of the band that a number lies in, or "".
+func (s *Scoring) Band(number float64) string {
+	name := ""
+	for _, b := range s.Bands {
+		if number >= b.From {
+			name = b.Name
+		}
+	}
+	return name
+}
+
+// below is what the scoring of a group sees of its children.
+type below struct {
+	questions []*Question
+	groups    []*Group
+}
+
+// reach is the range of numbers that a group or question can have.
+type reach struct {
+	least, greatest float64
+	is              bool // it can have one
+}
+
+// with widens the range to hold another.
+func (r reach) with(other reach) reach {
+	switch {
+	case !other.is:
+		return r
+	case !r.is:
+		return other
+	}
+	return reach{min(r.least, other.least), max(r.greatest, other.greatest), true}
+}
+
+// settle works out the range, and whether levels can be told, when all below
+// is known.
+func (s *Scoring) settle(b below) {
+	s.reach, s.whole = reach{}, s.Reducer != Sum && s.Reducer != None
+	sum := reach{s.Start, s.Start, true}
+	least := math.Inf(1) // of the greatest
+	add := func(weight float64, child reach, whole bool) {
+		if !child.is {
+			return
+		}
+		s.reach = s.reach.with(child)
+		s.whole = s.whole && whole
+		least = min(least, child.greatest)
+		// What is left out counts as 0.
+		sum.least += min(0, float64(weight*child.least))
+		sum.greatest += max(0, float64(weight*child.greatest))
+	}
+	for _, q := range b.questions {
+		add(q.Weight, q.reach(), q.whole())
+	}
+	for _, g := range b.groups {
+		add(g.Weight, g.reach, g.whole)
+	}
+	switch s.Reducer {
+	case None:
+		s.reach = reach{}
+	case Sum:
+		s.reach = sum
+	case Min:
+		s.reach.greatest = least
+	case Levels:
+		s.reach, s.whole = reach{0, float64(b.highest()), true}, true
+	}
+}
+
+// highest is the highest level that a question below is at; 0 where none is.
+func (b below) highest() int {
+	top := 0
+	b.each(func(q *Question) {
+		for _, level := range q.At {
+			top = max(top, level)
+		}
+	})
+	return top
+}
+
+// each visits every question below, in the framework's order.
+func (b below) each(visit func(*Question)) {
+	for _, q := range b.questions {
+		visit(q)
+	}
+	for _, g := range b.groups {
+		g.below().each(visit)
+	}
+}
+
+// eachGroup visits every group below.
+func (b below) eachGroup(visit func(*Group)) {
+	for _, g := range b.groups {
+		visit(g)
+		g.below().eachGroup(visit)
+	}
+}
+
+func (g *Group) below() below { return below{g.Questions, g.Groups} }
+
+func (q *Question) reach() reach {
+	if !q.HasNumber() {
+		return reach{}
+	}
+	return reach{q.Least(), q.Greatest(), true}
+}
+
+func (q *Question) whole() bool {
+	for _, o := range q.Options {
+		if o.Value != math.Trunc(o.Value) {
+			return false
+		}
+	}
+	return true
+}
