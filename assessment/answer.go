@@ -13,7 +13,7 @@ import (
 // Answer is all that is kept of one question. The zero Answer is an
 // unanswered question of which nothing is known.
 type Answer struct {
-	Option        string // the key of the option chosen; "" when none is
+	Option        string // the key of the option chosen, or the list of those ticked (frameworks.Question.Ticks); "" when none is
 	NotApplicable string // the reason why the question does not apply; "" when it does
 	Target        string // the option to reach; "" means the framework's target
 	Note          string
@@ -22,7 +22,16 @@ type Answer struct {
 	By            string    // who chose the option or said that it does not apply
 	At            time.Time // and when, UTC
 	GivenTo       string    // the version of the framework whose wording it was given to; "" when that is the present one
+	Override      *Override // replaced as a whole, never changed in place
 	Review        *Review   // replaced as a whole, never changed in place
+}
+
+// Override is a status that somebody sets instead of what the rules make of
+// the answer.
+type Override struct {
+	Status, Reason string
+	By             string
+	At             time.Time
 }
 
 // State says which of the three states an answer has.
@@ -92,11 +101,11 @@ type Review struct {
 func (r *Review) Stale(present string) bool { return r.Of != present || r.GivenTo != "" }
 
 // Choose returns the answer with another option. A strength was said of the
-// option before: it goes when the option changes, so that no answer claims
-// evidence that nobody weighed for it. Note and evidence stay.
+// option before, and so was an override: they go when the option changes, so
+// that no answer claims what nobody weighed for it. Note and evidence stay.
 func (a Answer) Choose(option, by string, at time.Time) Answer {
 	if a.Option != "" && a.Option != option {
-		a.Strength = ""
+		a.Strength, a.Override = "", nil
 	}
 	a.Option, a.NotApplicable, a.GivenTo = option, "", ""
 	a.By, a.At = by, at.UTC().Truncate(time.Second)
@@ -105,7 +114,7 @@ func (a Answer) Choose(option, by string, at time.Time) Answer {
 
 // RuleOut returns the answer as not applicable, with the reason.
 func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
-	a.Option, a.NotApplicable, a.Strength, a.GivenTo = "", reason, "", ""
+	a.Option, a.NotApplicable, a.Strength, a.GivenTo, a.Override = "", reason, "", "", nil
 	a.By, a.At = by, at.UTC().Truncate(time.Second)
 	return a
 }
@@ -116,7 +125,8 @@ func (a Answer) isZero() bool { return a.Equal(Answer{}) }
 // Equal reports whether two answers are the same in all that is kept.
 func (a Answer) Equal(b Answer) bool {
 	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Target == b.Target && a.Note == b.Note &&
-		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && a.GivenTo == b.GivenTo && sameReview(a.Review, b.Review)
+		slices.Equal(a.Evidence, b.Evidence) && a.Strength == b.Strength && a.By == b.By && a.At.Equal(b.At) && a.GivenTo == b.GivenTo &&
+		sameOverride(a.Override, b.Override) && sameReview(a.Review, b.Review)
 }
 
 // Fault is one thing wrong with an answer; Field is its key in the file.
@@ -148,8 +158,8 @@ func (f *Faults) addDate(field string, t time.Time) {
 func (a Answer) Faults(q *frameworks.Question) Faults {
 	var faults Faults
 	option := func(field, key string) {
-		if key != "" && q.Option(key) == nil {
-			faults.add(field, "there is no option %q; it can be: %s", key, strings.Join(q.Keys(), ", "))
+		if fault := optionFault(q, key); fault != "" {
+			faults.add(field, "%s", fault)
 		}
 	}
 	if a.Option != "" && a.NotApplicable != "" {
@@ -159,7 +169,11 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 		faults.add("not_applicable", "not applicable needs a reason")
 	}
 	option("answer", a.Option)
-	option("target", a.Target)
+	if q.Many && a.Target != "" {
+		faults.add("target", "a question that picks many has no target")
+	} else {
+		option("target", a.Target)
+	}
 	if a.Strength != "" && !slices.Contains(Strengths(), string(a.Strength)) {
 		faults.add("strength", "there is no strength %q; it can be: %s", a.Strength, strings.Join(Strengths(), ", "))
 	}
@@ -169,6 +183,9 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 		if r.Of == "" || r.Answer == "" {
 			faults.add("review", "a review needs \"of\" (the option it looked at) and \"answer\" (the option it gives)")
 		}
+	}
+	if o := a.Override; o != nil {
+		faults = append(faults, o.faults(a, q)...)
 	}
 	for _, e := range a.Evidence {
 		if e.Title == "" && e.Reference == "" {
@@ -190,11 +207,58 @@ func (a Answer) Faults(q *frameworks.Question) Faults {
 	return faults
 }
 
+// optionFault says why a key, or a list of those ticked, is no answer to a
+// question; "" where it is one, or there is none.
+func optionFault(q *frameworks.Question, key string) string {
+	switch {
+	case key == "":
+		return ""
+	case q.Many && !frameworks.IsTicks(key):
+		return fmt.Sprintf("any number of options can be ticked, so the answer is a list, such as [%s]", key)
+	case !q.Many && frameworks.IsTicks(key):
+		return fmt.Sprintf("the answer is one option, not a list; it can be: %s", strings.Join(q.Keys(), ", "))
+	case !q.Many && q.Option(key) == nil:
+		return fmt.Sprintf("there is no option %q; it can be: %s", key, strings.Join(q.Keys(), ", "))
+	case !q.Many:
+		return ""
+	}
+	seen := make(map[string]bool)
+	for _, tick := range frameworks.Ticked(key) {
+		if q.Option(tick) == nil {
+			return fmt.Sprintf("there is no option %q to tick; it can be: %s", tick, strings.Join(q.Keys(), ", "))
+		}
+		if seen[tick] {
+			return fmt.Sprintf("%s is ticked twice", tick)
+		}
+		seen[tick] = true
+	}
+	return ""
+}
+
+func (o *Override) faults(a Answer, q *frameworks.Question) (faults Faults) {
+	switch {
+	case q.Status == nil:
+		faults.add("override", "the question has no status to override")
+	case a.State() != Answered:
+		faults.add("override", "there is no answer whose status it could override")
+	case q.Status.Rank(o.Status) < 0:
+		faults.add("override", "there is no status %q; it can be: %s", o.Status, strings.Join(q.Status.Order, ", "))
+	}
+	if strings.TrimSpace(o.Reason) == "" {
+		faults.add("override", "an override needs a reason")
+	}
+	faults.addDate("override", o.At)
+	return faults
+}
+
 // texts returns what people wrote freely, by the field it stands in.
 func (a Answer) texts() map[string][]string {
 	texts := map[string][]string{"not_applicable": {a.NotApplicable}, "note": {a.Note}, "by": {a.By}, "given_to": {a.GivenTo}}
 	for _, e := range a.Evidence {
 		texts["evidence"] = append(texts["evidence"], e.Title, e.Reference)
+	}
+	if a.Override != nil {
+		texts["override"] = []string{a.Override.Reason, a.Override.By}
 	}
 	if a.Review != nil {
 		texts["review"] = []string{a.Review.By, a.Review.Note, a.Review.GivenTo}

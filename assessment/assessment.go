@@ -177,6 +177,9 @@ func (a *Assessment) Set(id string, answer Answer) error {
 		}
 		return faults
 	}
+	if q.Many && answer.State() == Answered {
+		answer.Option = q.Ticks(frameworks.Ticked(answer.Option))
+	}
 	if answer.isZero() {
 		delete(a.Answers, id)
 		return nil

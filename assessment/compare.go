@@ -20,6 +20,30 @@ func Change(now *Node, then *Result) Number {
 	return Some(snap(now.Score.value - was.Score.value))
 }
 
+// Progress is how much of the way from an earlier score to the present target
+// has been made: 0 none of it, 1 all, below 0 backwards. It is 1 where the
+// target was reached already and still is; none where a score or the target
+// is missing, or where there was no way to go and the target is missed now.
+//
+// Source: OWASP SAMM, "relative scoring" and issue 236 of its website.
+func Progress(now *Node, then *Result) Number {
+	if then == nil {
+		return Number{}
+	}
+	was := then.Find(now.ID)
+	if was == nil || !was.Score.is || !now.Score.is || !now.Target.is {
+		return Number{}
+	}
+	way := now.Target.value - was.Score.value
+	switch {
+	case way > 0:
+		return Some(snap((now.Score.value - was.Score.value) / way))
+	case now.Score.value >= now.Target.value:
+		return Some(1)
+	}
+	return Number{}
+}
+
 // Lowest returns the questions below target, furthest first and at most so
 // many; of two with the same gap the core one comes first, then the
 // framework's order decides.
@@ -45,9 +69,9 @@ func order(last bool) int {
 
 // Next is the option that a question should reach next: the one above its
 // answer, the second while it is unanswered, nil at the top and where the
-// question does not apply.
+// question does not apply or picks many.
 func (n *Node) Next() *frameworks.Option {
-	if n.Question == nil || n.State == NotApplicable {
+	if n.Question == nil || n.Question.Many || n.State == NotApplicable {
 		return nil
 	}
 	at := 0

@@ -1,60 +1,187 @@
 package assessment
 
-import "math"
+import (
+	"math"
 
-// Explanation is how the number of a group was made: the terms of its
-// weighted mean, so that a person can do the sum again.
+	"sextant/frameworks"
+)
+
+// Explanation is how the number, the level and the status of a node were
+// made, so that a person can work them out again.
 type Explanation struct {
-	Node      *Node
-	Terms     []Term // the children, in the framework's order
-	Sum       float64
-	WeightSum float64 // the score is Sum / WeightSum
+	Node  *Node
+	Terms []Term // the children of a group, in the framework's order
+	// Sum and WeightSum are those of the terms that count. A mean is Sum /
+	// WeightSum, a sum its start + Sum.
+	Sum, WeightSum float64
+	Steps          []Step // of levels, from 1
 	// CoreFloor is the least value among the applicable core questions, an
 	// unanswered one counting as least; none without such a question.
 	CoreFloor Number
 	// LowFloor is the low rounded down to a whole level.
 	LowFloor Number
-	HeldBack []*Node // the questions that keep the level from being one higher
+	HeldBack []*Node  // the questions that keep the level from being one higher
+	Verdict  *Verdict // nil: there is no status to make
 }
 
-// Term is a child's part in its group's number. A child without a score has
-// no product and counts nowhere.
+// Term is a child's part in its group's number. What does not count has
+// neither number nor product.
 type Term struct {
 	Node    *Node
-	Product Number // weight times score
+	Counts  Number // its score, or what stands for it
+	Product Number // weight times that
 }
 
-// Explain tells how the node of that id got its number; nil when there is no
-// such node.
+// Step is one level of a group that is scored by levels.
+type Step struct {
+	Level          int
+	Terms          []Term  // the questions at this level
+	Sum, WeightSum float64 // of the terms that count
+	Share          Number  // Sum / WeightSum; none where nothing counts
+	Reached        bool    // the share is large enough, or nothing counts
+}
+
+// Verdict is how the rules made a status.
+type Verdict struct {
+	Status  *frameworks.Status
+	Rules   []RuleCheck
+	Matched int    // the place of the first rule that matches; after the last: none does
+	Made    string // what the rules make of the answers, overridden or not
+}
+
+// RuleCheck is one rule and whether its conditions hold.
+type RuleCheck struct {
+	Is         string
+	Conditions []Check
+	Holds      bool
+}
+
+// Check is one condition and what it looks at.
+type Check struct {
+	Condition frameworks.Condition
+	Items     []Item
+	Holds     bool
+}
+
+// Explain tells how the node of that id got its number, level and status; nil
+// when there is no such node.
 func Explain(r *Result, id string) *Explanation {
 	n := r.Find(id)
 	if n == nil {
 		return nil
 	}
-	e := &Explanation{Node: n}
-	for i := range n.Children {
-		c := &n.Children[i]
-		t := Term{Node: c}
-		if v, ok := c.Score.Get(); ok {
-			product := float64(c.Weight * v)
-			t.Product = Some(product)
-			e.Sum += product
-			e.WeightSum += c.Weight
-		}
-		e.Terms = append(e.Terms, t)
+	e := &Explanation{Node: n, Verdict: n.verdict()}
+	if n.Question != nil {
+		return e
 	}
-	if n.Question != nil || n.Level.IsNone() {
+	e.Terms, e.Sum, e.WeightSum = n.terms()
+	for _, id := range n.HeldBackBy {
+		e.HeldBack = append(e.HeldBack, n.find(id))
+	}
+	if n.Scoring.Reducer == frameworks.Levels {
+		e.Steps = n.steps()
+		return e
+	}
+	if n.Level.IsNone() {
 		return e
 	}
 	e.LowFloor = Some(math.Floor(n.Low.value))
-	for _, q := range n.Questions() {
+	n.gates(func(q *Node) {
 		v, ok := q.Low.Get()
 		if ok && q.Question.Core && (e.CoreFloor.IsNone() || v < e.CoreFloor.value) {
 			e.CoreFloor = Some(v)
 		}
-	}
-	for _, id := range n.HeldBackBy {
-		e.HeldBack = append(e.HeldBack, n.find(id))
-	}
+	})
 	return e
+}
+
+// gates visits the questions whose answers limit a level: those below means
+// and leasts alone.
+func (n *Node) gates(visit func(*Node)) {
+	for i := range n.Children {
+		c := &n.Children[i]
+		switch {
+		case c.Question != nil:
+			visit(c)
+		case c.Scoring.Reducer == frameworks.Mean || c.Scoring.Reducer == frameworks.Min:
+			c.gates(visit)
+		}
+	}
+}
+
+// terms are the parts of a group's number.
+func (n *Node) terms() (terms []Term, sum, weight float64) {
+	for i := range n.Children {
+		c := &n.Children[i]
+		t := Term{Node: c, Counts: c.Score}
+		switch {
+		case !n.Scoring.HasNumber():
+			t.Counts = Number{}
+		case c.Question != nil && c.State == NotApplicable:
+			t.Counts = counts(n.Scoring, c, Number{})
+		case !t.Counts.is && n.Scoring.UnansweredLeast:
+			t.Counts = c.Low
+		}
+		if v, ok := t.Counts.Get(); ok {
+			t.Product = Some(float64(c.Weight * v))
+			sum += t.Product.value
+			weight += c.Weight
+		}
+		terms = append(terms, t)
+	}
+	return terms, sum, weight
+}
+
+// steps are the levels of a group, each with its share.
+func (n *Node) steps() []Step {
+	questions := n.Questions()
+	low := func(q *Node) Number { return counts(n.Scoring, q, q.Low) }
+	var steps []Step
+	for level := range highest(questions) {
+		t := at(level+1, questions, low)
+		s := Step{Level: level + 1, Sum: t.sum, WeightSum: t.weight, Reached: true}
+		if t.any {
+			s.Share = t.mean()
+			s.Reached = s.Share.value >= n.Scoring.Share
+		}
+		for _, q := range questions {
+			if !isAt(q, level+1) {
+				continue
+			}
+			term := Term{Node: q, Counts: low(q)}
+			if v, ok := term.Counts.Get(); ok {
+				term.Product = Some(float64(q.Weight * v))
+			}
+			s.Terms = append(s.Terms, term)
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// verdict goes through the rules of a node.
+func (n *Node) verdict() *Verdict {
+	var status *frameworks.Status
+	items := func(c frameworks.Condition) []Item { return n.items(c, asIs) }
+	switch {
+	case n.Question == nil:
+		status = n.Scoring.Status
+	case n.State == Answered:
+		status, items = n.Question.Status, n.ownItems
+	}
+	if status == nil || n.HighStatus == "" {
+		return nil
+	}
+	v := &Verdict{Status: status}
+	v.Matched, v.Made = status.First(func(c frameworks.Condition) bool { return holds(c, items(c)) })
+	for _, rule := range status.Rules {
+		check := RuleCheck{Is: rule.Is, Holds: true}
+		for _, c := range rule.When {
+			seen := items(c)
+			check.Conditions = append(check.Conditions, Check{Condition: c, Items: seen, Holds: holds(c, seen)})
+			check.Holds = check.Holds && holds(c, seen)
+		}
+		v.Rules = append(v.Rules, check)
+	}
+	return v
 }

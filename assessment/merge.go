@@ -10,9 +10,9 @@ import (
 // Merge joins two people's changes to the same assessment. What one side
 // changed is taken; what both changed to the same is taken; evidence that
 // both added is kept from both; what both changed to different things is a
-// conflict, and stands in the merged assessment as theirs. An answer and the
-// strength of its evidence are one thing: a strength is never carried over to
-// an answer it was not said of.
+// conflict, and stands in the merged assessment as theirs. An answer, the
+// strength of its evidence and its override are one thing: neither is ever
+// carried over to an answer it was not said of.
 func Merge(base, mine, theirs *Assessment) (*Assessment, Conflicts) {
 	m := merger{merged: theirs.Clone()}
 	m.head(base, mine, theirs)
@@ -83,7 +83,7 @@ func (m *merger) answer(id string, base, mine, theirs Answer) Answer {
 	case mine.unchosen(base) || mine.sameChoice(theirs) && mine.GivenTo == theirs.GivenTo && mine.At.Before(theirs.At):
 	case theirs.unchosen(base) || mine.sameChoice(theirs) && mine.GivenTo == theirs.GivenTo:
 		out.take(mine)
-	case sameAnswer && mine.GivenTo != theirs.GivenTo && (mine.Strength == base.Strength || theirs.Strength == base.Strength || mine.Strength == theirs.Strength):
+	case sameAnswer && mine.GivenTo != theirs.GivenTo && sameOverride(mine.Override, theirs.Override) && (mine.Strength == base.Strength || theirs.Strength == base.Strength || mine.Strength == theirs.Strength):
 		// One has read it again and found that it stands; the other may have
 		// weighed its evidence anew.
 		strength := theirs.Strength
@@ -113,15 +113,17 @@ func (m *merger) answer(id string, base, mine, theirs Answer) Answer {
 // take makes the choice of another answer one's own.
 func (a *Answer) take(b Answer) {
 	a.Option, a.NotApplicable, a.Strength, a.By, a.At, a.GivenTo = b.Option, b.NotApplicable, b.Strength, b.By, b.At, b.GivenTo
+	a.Override = b.Override
 }
 
 // unchosen reports whether nobody has chosen since: to read an answer to an
 // earlier wording again, and keep it, is to choose.
 func (a Answer) unchosen(base Answer) bool { return a.sameChoice(base) && a.GivenTo == base.GivenTo }
 
-// sameChoice compares the choice and its strength, not who made it when.
+// sameChoice compares the choice, its strength and its override, not who made
+// it when.
 func (a Answer) sameChoice(b Answer) bool {
-	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Strength == b.Strength
+	return a.Option == b.Option && a.NotApplicable == b.NotApplicable && a.Strength == b.Strength && sameOverride(a.Override, b.Override)
 }
 
 // choice is the answer in words, for a person who must choose.
@@ -138,11 +140,16 @@ func (a Answer) choice() string {
 	if a.Strength != "" {
 		words = append(words, "evidence "+string(a.Strength))
 	}
+	if a.Override != nil {
+		words = append(words, "status "+a.Override.Status)
+	}
 	if a.By != "" {
 		words = append(words, "by "+a.By)
 	}
 	return strings.Join(words, ", ")
 }
+
+func sameOverride(a, b *Override) bool { return a == b || a != nil && b != nil && *a == *b }
 
 func sameReview(a, b *Review) bool { return a == b || a != nil && b != nil && *a == *b }
 

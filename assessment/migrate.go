@@ -104,12 +104,18 @@ func (c *carrier) carry(id string, answer Answer, q *frameworks.Question) {
 
 // fit tells in the note what the question has no option for any more.
 func fit(a *Answer, q *frameworks.Question, was string) {
-	gone := func(key string) bool { return key != "" && q.Option(key) == nil }
+	gone := func(key string) bool { return optionFault(q, key) != "" }
 	if gone(a.Option) {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s the answer was %s, which is no option any more.", was, a.choice()))
 		a.Option, a.Strength, a.GivenTo = "", "", ""
+	} else if q.Many && a.Option != "" {
+		a.Option = q.Ticks(frameworks.Ticked(a.Option))
 	}
-	if gone(a.Target) {
+	if o := a.Override; o != nil && len(o.faults(*a, q)) > 0 {
+		a.Note = joined(a.Note, fmt.Sprintf("In version %s the status was set to %s, which it cannot be any more. %s", was, o.Status, o.Reason))
+		a.Override = nil
+	}
+	if a.Target != "" && (q.Many || gone(a.Target)) {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s the target was %s, which is no option any more.", was, a.Target))
 		a.Target = ""
 	}
@@ -168,6 +174,9 @@ func (c *carrier) changed(id string, answer Answer, q *frameworks.Question) stri
 			return "what is asked has changed"
 		}
 		return ""
+	}
+	if before.Many != q.Many || q.Many && len(before.Options) != len(q.Options) {
+		return "what can be ticked has changed"
 	}
 	var meant []string
 	for i, o := range before.Options {

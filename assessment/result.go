@@ -29,10 +29,19 @@ type Node struct {
 	Children []Node               // in the framework's order; none for a question
 	Question *frameworks.Question // nil for a group
 	Group    *frameworks.Group    // nil for a question and for the whole
+	Scoring  *frameworks.Scoring  // how its number is made; nil for a question
 	Answer   Answer               // of a question
 	State    State                // of a question, as it was scored
 
 	gapAtBest Number // the gap if every unanswered question got the greatest
+}
+
+// Band is the name of a group's score, for display; "" where it has none.
+func (n *Node) Band() string {
+	if n.Scoring == nil || !n.Score.is {
+		return ""
+	}
+	return n.Scoring.Band(n.Score.value)
 }
 
 // Mark is what travels with every score. All numbers are on the framework's
@@ -43,6 +52,9 @@ type Mark struct {
 	// HeldBackBy are the questions that keep the level from being one higher.
 	HeldBackBy []string
 	Weakest    string // the child with the lowest score; "" when none has one
+
+	Status                string // what the rules make of the answers; "" while open, and where there are none
+	LowStatus, HighStatus string // the worst and the best that they can still make
 
 	Target, Gap           Number // of the line in force, or the question's own
 	GapSum, TargetSum     float64

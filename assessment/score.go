@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"math"
+	"slices"
 
 	"sextant/frameworks"
 )
@@ -21,12 +22,12 @@ func score(a *Assessment, reviewed bool) *Result {
 		r.TargetBy, r.FinalTargetBy = s.line.By, s.final.By
 	}
 	s.asked, s.nodes = make([]leaf, 0, len(fw.Questions())), make([]Node, fw.Size())
-	r.Overall = Node{ID: OverallID, Title: fw.Title, Weight: 1, Children: s.take(len(fw.Objectives))}
+	r.Overall = Node{ID: OverallID, Title: fw.Title, Weight: 1, Scoring: &fw.Scoring, Children: s.take(len(fw.Objectives))}
 	for i, g := range fw.Objectives {
 		s.group(g, &r.Overall.Children[i])
 	}
 	r.ReadAgain = s.again
-	r.Overall.finish(s.asked, fw.Whole(), fw.Top())
+	r.Overall.finish(s.asked)
 	return r
 }
 
@@ -58,7 +59,7 @@ type leaf struct {
 
 func (s *scorer) group(g *frameworks.Group, n *Node) {
 	from := len(s.asked)
-	n.ID, n.Title, n.Weight, n.Group = g.ID, g.Title, g.Weight, g
+	n.ID, n.Title, n.Weight, n.Group, n.Scoring = g.ID, g.Title, g.Weight, g, &g.Scoring
 	n.Children = s.take(len(g.Questions) + len(g.Groups))[:0]
 	for _, q := range g.Questions {
 		if q.IsFor(s.a.Organisation.Type) {
@@ -70,7 +71,8 @@ func (s *scorer) group(g *frameworks.Group, n *Node) {
 		n.Children = n.Children[:len(n.Children)+1]
 		s.group(child, &n.Children[len(n.Children)-1])
 	}
-	n.finish(s.asked[from:], g.Whole(), g.Top())
+	n.finish(s.asked[from:])
+	n.passOn(s.asked[from:])
 }
 
 func (s *scorer) question(q *frameworks.Question, n *Node) {
@@ -89,50 +91,86 @@ func (s *scorer) mark(q *frameworks.Question, n *Node) {
 		n.NotApplicable = 1
 		return
 	}
-	n.Applicable = 1
+	n.Applicable, n.Provisional = 1, n.State == Unanswered
+	if n.State == Answered {
+		s.answered(q, n)
+	}
+	n.questionStatus()
+	if !q.HasNumber() {
+		return
+	}
 	low, high := q.Least(), q.Greatest()
 	if n.State == Answered {
-		n.Answered = 1
-		if r := n.Answer.Review; r != nil && !r.Stale(n.Answer.Option) {
-			n.Reviewed = 1
-			if r.Answer != n.Answer.Option {
-				n.Differs = 1
-			}
-			if s.reviewed {
-				n.Answer.Option = r.Answer
-			}
-		}
-		if n.Answer.Strength.Evidenced() {
-			n.Evidenced = 1
-		}
 		low = q.Option(n.Answer.Option).Value
 		high = low
 		n.Score = Some(low)
 	}
-	n.Low, n.High, n.Provisional = Some(low), Some(high), n.State == Unanswered
+	n.Low, n.High = Some(low), Some(high)
 	if s.line != nil {
-		n.Target = Some(q.Option(s.line.TargetKey(q)).Value)
-		final := q.Option(s.final.TargetKey(q)).Value
-		n.FinalTarget, n.FinalGap = Some(final), Some(snap(max(0, final-low)))
+		n.Target = value(q, s.line.TargetKey(q))
+		if final, ok := value(q, s.final.TargetKey(q)).Get(); ok {
+			n.FinalTarget, n.FinalGap = Some(final), gap(final, low)
+		}
 	}
 	if n.Answer.Target != "" {
-		n.Target = Some(q.Option(n.Answer.Target).Value)
+		n.Target = value(q, n.Answer.Target)
 	}
 	if target, ok := n.Target.Get(); ok {
-		n.Gap, n.gapAtBest = Some(snap(max(0, target-low))), Some(snap(max(0, target-high)))
+		n.Gap, n.gapAtBest = gap(target, low), gap(target, high)
 		n.GapSum, n.TargetSum = n.Gap.value, target
 	}
-	n.percentAndColour()
+	n.percentAndColour(n.Target.is)
 }
 
+// answered counts what there is beside an answer.
+func (s *scorer) answered(q *frameworks.Question, n *Node) {
+	n.Answered = 1
+	if r := n.Answer.Review; r != nil && !r.Stale(n.Answer.Option) {
+		n.Reviewed = 1
+		if r.Answer != n.Answer.Option {
+			n.Differs = 1
+			if s.reviewed {
+				n.Answer.Option, n.Answer.Override = r.Answer, nil
+			}
+		}
+	}
+	if n.Answer.Strength.Evidenced() {
+		n.Evidenced = 1
+	}
+}
+
+// value is the number of an option; none where there is no such option.
+func value(q *frameworks.Question, key string) Number {
+	o := q.Option(key)
+	if o == nil || o.NoValue {
+		return Number{}
+	}
+	return Some(o.Value)
+}
+
+// gap is how far a number lies below its target.
+func gap(target, number float64) Number { return Some(snap(max(0, target-number))) }
+
 // finish makes a group's mark from its children and from the questions below
-// it. Every number is the weighted mean of the children that have it.
-func (n *Node) finish(below []leaf, whole bool, top float64) {
-	var score, low, high, target, gap, final, finalGap, best mean
+// it.
+func (n *Node) finish(below []leaf) {
+	how := n.Scoring
+	var score, low, high, target, gap, final, finalGap, best tally
 	var lowest Number
+	aimed := false
 	for i := range n.Children {
 		c := &n.Children[i]
-		score.add(c.Weight, c.Score)
+		counts := c.Score
+		switch {
+		case c.State == NotApplicable && how.NotApplicableMet && c.Question != nil && c.Question.HasNumber():
+			met := Some(c.Question.Greatest())
+			score.add(c.Weight, met)
+			low.add(c.Weight, met)
+			high.add(c.Weight, met)
+		case !counts.is && how.UnansweredLeast:
+			counts = c.Low
+		}
+		score.add(c.Weight, counts)
 		low.add(c.Weight, c.Low)
 		high.add(c.Weight, c.High)
 		target.add(c.Weight, c.Target)
@@ -140,9 +178,10 @@ func (n *Node) finish(below []leaf, whole bool, top float64) {
 		final.add(c.Weight, c.FinalTarget)
 		finalGap.add(c.Weight, c.FinalGap)
 		best.add(c.Weight, c.gapAtBest)
-		if v, ok := c.Score.Get(); ok && (lowest.IsNone() || v < lowest.value) {
-			lowest, n.Weakest = c.Score, c.ID
+		if counts.is && (lowest.IsNone() || counts.value < lowest.value) {
+			lowest, n.Weakest = counts, c.ID
 		}
+		aimed = aimed || c.PercentToTarget.is
 		n.GapSum = snap(n.GapSum + c.GapSum)
 		n.TargetSum = snap(n.TargetSum + c.TargetSum)
 		n.Provisional = n.Provisional || c.Provisional
@@ -154,12 +193,43 @@ func (n *Node) finish(below []leaf, whole bool, top float64) {
 		n.Reviewed += c.Reviewed
 		n.Differs += c.Differs
 	}
-	n.Score, n.Low, n.High = score.number(), low.number(), high.number()
-	n.Target, n.Gap, n.gapAtBest = target.number(), gap.number(), best.number()
-	n.FinalTarget, n.FinalGap = final.number(), finalGap.number()
-	n.percentAndColour()
-	if whole {
-		n.level(below, top)
+	switch how.Reducer {
+	case frameworks.Mean:
+		n.Score, n.Low, n.High = score.mean(), low.mean(), high.mean()
+		n.Target, n.Gap, n.gapAtBest = target.mean(), gap.mean(), best.mean()
+		n.FinalTarget, n.FinalGap = final.mean(), finalGap.mean()
+	case frameworks.Sum:
+		n.Score, n.Low, n.High = score.from(how.Start), low.from(how.Start), high.from(how.Start)
+		n.Target, n.Gap, n.gapAtBest = target.from(0), gap.from(0), best.from(0)
+		n.FinalTarget, n.FinalGap = final.from(0), finalGap.from(0)
+	case frameworks.Min:
+		n.Score, n.Low, n.High = score.least(), low.least(), high.least()
+		// At target only when every child is: the greatest gap decides.
+		n.Target, n.Gap, n.gapAtBest = target.least(), gap.greatest(), best.greatest()
+		n.FinalTarget, n.FinalGap = final.least(), finalGap.greatest()
+	case frameworks.Levels:
+		n.levels()
+	case frameworks.None:
+		n.Weakest = ""
+	}
+	n.percentAndColour(aimed)
+	if how.Reducer != frameworks.Levels && how.Whole() {
+		n.level(below, how.Top())
+	}
+	n.groupStatus()
+}
+
+// passOn leaves in the questions below what they say about the level of the
+// groups above: in levels, what holds the group back is at the group's level;
+// what makes a sum, or no number, says nothing.
+func (n *Node) passOn(below []leaf) {
+	if n.Scoring.Reducer == frameworks.Mean || n.Scoring.Reducer == frameworks.Min {
+		return
+	}
+	for i := range below {
+		q := &below[i]
+		q.applicable = n.Scoring.Reducer == frameworks.Levels && slices.Contains(n.HeldBackBy, q.id)
+		q.value, q.core = n.Level.value, false
 	}
 }
 
@@ -196,15 +266,19 @@ func (n *Node) level(below []leaf, top float64) {
 	}
 }
 
-// percentAndColour follows from the sums and the gap.
-func (n *Node) percentAndColour() {
-	gap, ok := n.Gap.Get()
-	if !ok {
+// percentAndColour follows from the sums and the gap; aimed says whether
+// anything here has a target.
+func (n *Node) percentAndColour(aimed bool) {
+	if !aimed {
 		return
 	}
 	n.PercentToTarget = Some(1)
 	if n.TargetSum != 0 {
 		n.PercentToTarget = Some(snap(1 - n.GapSum/n.TargetSum))
+	}
+	gap, ok := n.Gap.Get()
+	if !ok {
+		return
 	}
 	n.RAG = colour(gap)
 	if n.Provisional && n.RAG != colour(n.gapAtBest.value) {
@@ -220,27 +294,4 @@ func colour(gap float64) RAG {
 		return Amber
 	}
 	return Red
-}
-
-// mean is Σ w·v / Σ w over what has a value.
-type mean struct {
-	sum, weight float64
-	any         bool
-}
-
-func (m *mean) add(w float64, n Number) {
-	if n.is {
-		// The conversion keeps arm64 from fusing the two steps into one
-		// rounding, which would give other bits than amd64.
-		m.sum += float64(w * n.value)
-		m.weight += w
-		m.any = true
-	}
-}
-
-func (m *mean) number() Number {
-	if !m.any {
-		return Number{}
-	}
-	return Some(snap(m.sum / m.weight))
 }

@@ -83,7 +83,7 @@ func (in *inputs) number(name string, r reach, looks func(Condition) bool) {
 
 // question adds a question of a group.
 func (in *inputs) question(q *Question) {
-	seen := in.sees(func(c Condition) bool { return c.looksAt(q) })
+	seen := in.sees(func(c Condition) bool { return c.LooksAt(q) })
 	var cells []cell
 	if q.Many {
 		if q.Status == nil {
@@ -137,8 +137,8 @@ func (in *inputs) ticks(q *Question) {
 
 func (c Condition) isValueOf(id string) bool { return c.Kind == ValueOf && c.Of == id }
 
-// looksAt reports whether the condition of a group looks at a question below it.
-func (c Condition) looksAt(q *Question) bool {
+// LooksAt reports whether the condition of a group looks at a question below it.
+func (c Condition) LooksAt(q *Question) bool {
 	switch {
 	case c.Kind == ValueOf:
 		return c.Of == q.ID

@@ -30,6 +30,7 @@ func (p *parser) question(v strictyaml.Value, g *Group, levels bool) *Question {
 	q.Tags = tags(f.Get("tags"))
 	q.At = p.levels(v, f.Get("at"), levels)
 	p.choices(v, f, q, g, levels)
+	q.numbered = !q.Many && numbered(q.Options)
 	for _, pair := range f.Get("levels").Pairs() {
 		if o := q.Option(p.option(pair.Key, q.Options)); o != nil {
 			o.Statement, o.place = pair.Value.Text(), placeOf(pair.Value)
@@ -118,8 +119,8 @@ func (p *parser) valued(at strictyaml.Value, o *Option, levels bool) {
 func (p *parser) sameRange(questions []*Question) {
 	first := questions[0]
 	within, what := first.reach(), "those of "+first.ID
-	if scale := (&Question{Options: p.fw.Scale}); len(p.fw.Scale) > 0 {
-		within, what = scale.reach(), "the scale's"
+	if len(p.fw.Scale) > 0 {
+		within, what = reachOf(p.fw.Scale), "the scale's"
 	}
 	for _, q := range questions {
 		if r := q.reach(); q.own && r.is && within.is && (r.least < within.least || r.greatest > within.greatest) {

@@ -24,8 +24,9 @@ type Question struct {
 	Refs       []Reference
 	Replaces   []string // ids of earlier versions that this question took the place of
 
-	own   bool // its options are its own, not the scale's
-	place place
+	own      bool // its options are its own, not the scale's
+	numbered bool
+	place    place
 }
 
 // Option is one possible answer. Statement is what must be true at this
@@ -84,8 +85,11 @@ func (q *Question) Keys() []string {
 
 // HasNumber reports whether an answer to the question has a number: it picks
 // one option, and each has a value.
-func (q *Question) HasNumber() bool {
-	return !q.Many && len(q.Options) > 0 && !slices.ContainsFunc(q.Options, func(o Option) bool { return o.NoValue })
+func (q *Question) HasNumber() bool { return q.numbered }
+
+// numbered reports whether there are options, each with a value.
+func numbered(options []Option) bool {
+	return len(options) > 0 && !slices.ContainsFunc(options, func(o Option) bool { return o.NoValue })
 }
 
 // Least is the value of the least option.

@@ -52,6 +52,20 @@ func (s *Scoring) Whole() bool { return s.whole }
 // Top is the greatest number that can be made; without one it means nothing.
 func (s *Scoring) Top() float64 { return s.reach.greatest }
 
+// OnlyMeans reports whether everything in the framework is a mean of what is
+// answered, over questions that choose one option of the scale, and nothing
+// has a status: what the workbooks can show.
+func (f *Framework) OnlyMeans() bool {
+	plain := func(s *Scoring) bool {
+		return s.Reducer == Mean && !s.UnansweredLeast && !s.NotApplicableMet && s.Status == nil
+	}
+	only := plain(&f.Scoring)
+	all := below{groups: f.Objectives}
+	all.eachGroup(func(g *Group) { only = only && plain(&g.Scoring) })
+	all.each(func(q *Question) { only = only && !q.own && q.Status == nil })
+	return only
+}
+
 // Band returns the name of the band that a number lies in, or "".
 func (s *Scoring) Band(number float64) string {
 	name := ""
@@ -153,10 +167,17 @@ func (b below) eachGroup(visit func(*Group)) {
 func (g *Group) below() below { return below{g.Questions, g.Groups} }
 
 func (q *Question) reach() reach {
-	if !q.HasNumber() {
+	if q.Many {
 		return reach{}
 	}
-	return reach{q.Least(), q.Greatest(), true}
+	return reachOf(q.Options)
+}
+
+func reachOf(options []Option) reach {
+	if !numbered(options) {
+		return reach{}
+	}
+	return reach{options[0].Value, options[len(options)-1].Value, true}
 }
 
 func (q *Question) whole() bool {

@@ -1,0 +1,102 @@
+package assessment
+
+import (
+	"slices"
+
+	"sextant/frameworks"
+)
+
+// levels makes a group's number: the highest level that, with every one below
+// it, has its share. What is unanswered is not there, so that the number is
+// the level secured. The level that the targets would make is the target.
+func (n *Node) levels() {
+	questions := n.Questions()
+	low := func(q *Node) Number { return counts(n.Scoring, q, q.Low) }
+	n.Low = reached(n.Scoring, questions, low)
+	n.High = reached(n.Scoring, questions, func(q *Node) Number { return counts(n.Scoring, q, q.High) })
+	n.Score, n.Level = n.Low, n.Low
+	level, ok := n.Low.Get()
+	if !ok {
+		return
+	}
+	for _, q := range questions {
+		if v, ok := low(q).Get(); ok && q.State != NotApplicable && v < q.Question.Greatest() && isAt(q, int(level)+1) {
+			n.HeldBackBy = append(n.HeldBackBy, q.ID)
+		}
+	}
+	n.Target, n.Gap = aim(n, questions, n.Low, func(q *Node) Number { return q.Target })
+	_, n.gapAtBest = aim(n, questions, n.High, func(q *Node) Number { return q.Target })
+	n.FinalTarget, n.FinalGap = aim(n, questions, n.Low, func(q *Node) Number { return q.FinalTarget })
+}
+
+// aim is the level that the targets make, and how far a level lies below it.
+// A question without a target asks for its least option.
+func aim(n *Node, questions []*Node, level Number, target func(*Node) Number) (aimed, below Number) {
+	any := false
+	aimed = reached(n.Scoring, questions, func(q *Node) Number {
+		if q.Applicable == 0 {
+			return Number{}
+		}
+		if t := target(q); t.is {
+			any = true
+			return t
+		}
+		return Some(q.Question.Least())
+	})
+	if !any {
+		return Number{}, Number{}
+	}
+	return aimed, gap(aimed.value, level.value)
+}
+
+// counts is what a question counts for in the group that holds it, where its
+// answer, or what stands in for it, is a number.
+func counts(how *frameworks.Scoring, q *Node, number Number) Number {
+	if q.State == NotApplicable && how.NotApplicableMet && q.Question.HasNumber() {
+		return Some(q.Question.Greatest())
+	}
+	return number
+}
+
+// reached is the highest n such that at each level up to n the questions
+// reach the share; none where no question counts. A level without a question
+// passes.
+func reached(how *frameworks.Scoring, questions []*Node, value func(*Node) Number) Number {
+	any := false
+	level := 0
+	for level < highest(questions) {
+		t := at(level+1, questions, value)
+		if share, ok := t.mean().Get(); ok && share < how.Share {
+			break
+		}
+		level++
+	}
+	for _, q := range questions {
+		any = any || value(q).is
+	}
+	return Number{float64(level), any}
+}
+
+// at gathers the questions of one level.
+func at(level int, questions []*Node, value func(*Node) Number) tally {
+	var t tally
+	for _, q := range questions {
+		if isAt(q, level) {
+			t.add(q.Weight, value(q))
+		}
+	}
+	return t
+}
+
+func isAt(q *Node, level int) bool { return slices.Contains(q.Question.At, level) }
+
+// highest is the highest level that a question asked is at.
+func highest(questions []*Node) int {
+	top := 0
+	for _, q := range questions {
+		for _, level := range q.Question.At {
+			top = max(top, level)
+		}
+	}
+	return top
+}
