@@ -185,6 +185,9 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 		return
 	}
 	if q != nil {
+		if q.Many && frameworks.IsTicks(answer.Option) {
+			answer.Option = q.Ticks(frameworks.Ticked(answer.Option))
+		}
 		for _, fault := range answer.Faults(q) {
 			place := f.Get(fault.Field)
 			if !place.Present() {
@@ -222,9 +225,9 @@ func readAnswer(id string, pair strictyaml.Pair) (answer assessment.Answer, f st
 		pair.Value.Errorf("an answer is written as %s: {answer: 2}, with its note and the rest beside it", id)
 		return answer, f, false
 	}
-	f = pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "given_to", "review")
+	f = pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "given_to", "override", "review")
 	answer = assessment.Answer{
-		Option: f.Get("answer").Key(), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),
+		Option: choice(f.Get("answer")), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),
 		Note: f.Get("note").Text(), Strength: assessment.Strength(f.Get("strength").Text()),
 		By: f.Get("by").Text(), At: f.Get("at").Time(), GivenTo: f.Get("given_to").Name(),
 	}
@@ -241,13 +244,41 @@ func readAnswer(id string, pair strictyaml.Pair) (answer assessment.Answer, f st
 			Title: e.Get("title").Text(), Reference: e.Get("reference").Text(), Date: e.Get("date").Date(),
 		})
 	}
+	if f.Get("override").Present() {
+		o := f.Get("override").Fields("status", "reason", "by", "at")
+		answer.Override = &assessment.Override{
+			Status: o.Get("status").Text(), Reason: o.Get("reason").Text(), By: o.Get("by").Text(), At: o.Get("at").Time(),
+		}
+	}
 	if f.Get("review").Present() {
 		r := f.Get("review").Fields("of", "answer", "by", "at", "note", "given_to")
 		answer.Review = &assessment.Review{
-			Of: r.Get("of").Key(), Answer: r.Get("answer").Key(), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(), GivenTo: r.Get("given_to").Name(),
+			Of: choice(r.Get("of")), Answer: choice(r.Get("answer")), By: r.Get("by").Text(), At: r.Get("at").Time(), Note: r.Get("note").Text(), GivenTo: r.Get("given_to").Name(),
 		}
 	}
 	return answer, f, true
+}
+
+// choice reads an option, or the list of those ticked.
+func choice(v strictyaml.Value) string {
+	if !v.IsList() {
+		key := v.Key()
+		if frameworks.IsTicks(key) {
+			v.Errorf("%q is a list in quotes; take the quotes away", key)
+			return ""
+		}
+		return key
+	}
+	var keys []string
+	for _, item := range v.List() {
+		key := item.Key()
+		if strings.ContainsAny(key, ",[]") {
+			item.Errorf("%q is no option; an option that is ticked has neither commas nor brackets", key)
+		} else if key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return frameworks.WriteTicks(keys)
 }
 
 func (d *decoder) action(v strictyaml.Value) {

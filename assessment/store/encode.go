@@ -86,7 +86,7 @@ func organisation(o assessment.Organisation) strictyaml.Map {
 
 func answer(a assessment.Answer) strictyaml.Map {
 	m := strictyaml.NewMap()
-	addKey(m, "answer", a.Option)
+	addChoice(m, "answer", a.Option)
 	m.AddText("not_applicable", a.NotApplicable)
 	addKey(m, "target", a.Target)
 	m.AddText("note", a.Note)
@@ -109,10 +109,20 @@ func answer(a assessment.Answer) strictyaml.Map {
 		m.Add("at", strictyaml.Time(a.At))
 	}
 	m.AddText("given_to", a.GivenTo)
+	if o := a.Override; o != nil {
+		override := strictyaml.NewMap()
+		override.AddText("status", o.Status)
+		override.AddText("reason", o.Reason)
+		override.AddText("by", o.By)
+		if !o.At.IsZero() {
+			override.Add("at", strictyaml.Time(o.At))
+		}
+		m.Add("override", override.Node())
+	}
 	if r := a.Review; r != nil {
 		review := strictyaml.NewMap()
-		addKey(review, "of", r.Of)
-		addKey(review, "answer", r.Answer)
+		addChoice(review, "of", r.Of)
+		addChoice(review, "answer", r.Answer)
 		review.AddText("by", r.By)
 		if !r.At.IsZero() {
 			review.Add("at", strictyaml.Time(r.At))
@@ -141,6 +151,19 @@ func action(a assessment.Action) strictyaml.Map {
 	m.AddText("risk", a.Risk)
 	m.AddText("status", string(a.Status))
 	return m
+}
+
+// addChoice writes an option, or the list of those ticked.
+func addChoice(m strictyaml.Map, key, value string) {
+	if !frameworks.IsTicks(value) {
+		addKey(m, key, value)
+		return
+	}
+	var keys []strictyaml.Node
+	for _, ticked := range frameworks.Ticked(value) {
+		keys = append(keys, strictyaml.Key(ticked))
+	}
+	m.Add(key, strictyaml.FlowList(keys...))
 }
 
 func addKey(m strictyaml.Map, key, value string) {

@@ -11,7 +11,7 @@ import (
 )
 
 // Node is something to write: made by [Text], [Key], [Number], [Date],
-// [Time], [List] or a [Map].
+// [Time], [List], [FlowList] or a [Map].
 type Node struct{ node *yaml.Node }
 
 // Map is keys and values to write, in the order they are added.
@@ -90,6 +90,13 @@ func List(items ...Node) Node {
 		n.Content = append(n.Content, item.node)
 	}
 	return Node{n}
+}
+
+// FlowList is a sequence all on one line: [a, b].
+func FlowList(items ...Node) Node {
+	list := List(items...)
+	list.node.Style = yaml.FlowStyle
+	return list
 }
 
 // Encode writes a map as a YAML document. The comments of previous, the

@@ -36,6 +36,9 @@ func (v Value) Present() bool {
 // IsMap reports whether the value is keys and values.
 func (v Value) IsMap() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
+// IsList reports whether the value is a sequence.
+func (v Value) IsList() bool { return v.node != nil && v.node.Kind == yaml.SequenceNode }
+
 // Place is where the value stands in its file, from 1; 0, 0 when it is not
 // there.
 func (v Value) Place() (line, column int) {
