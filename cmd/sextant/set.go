@@ -6,30 +6,34 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 func setCommand(env surroundings) *cli.Command {
 	return &cli.Command{
 		Name: "set", Usage: "answer without being asked", ArgsUsage: "FILE ID=ANSWER...",
 		Description: "GOV-01=3 answers, DET-07=n/a --reason WHY rules out, GOV-01= takes the answer back, and GOV-01 alone\n" +
-			"keeps it and adds what the flags say. All of it is done, or none.",
+			"keeps it and adds what the flags say. Where any number can be ticked, A1.a=a1,a2 ticks those and A1.a=[]\n" +
+			"answers that none is. All of it is done, or none.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "note", Usage: "replaces the note with `TEXT`"},
-			&cli.StringFlag{Name: "reason", Usage: "`WHY` a question set to n/a does not apply"},
+			&cli.StringFlag{Name: "reason", Usage: "`WHY` a question set to n/a does not apply, or why its status is another than its answer makes"},
 			&cli.StringSliceFlag{Name: "evidence", Usage: "adds evidence, `TEXT` being \"TITLE | REFERENCE | DATE\"; may be given again"},
 			&cli.StringFlag{Name: "strength", Usage: "of the evidence: " + strings.Join(assessment.Strengths(), ", ")},
+			&cli.StringFlag{Name: "override", Usage: "the `STATUS` of a question, instead of what its answer makes; empty takes one back"},
 			&cli.StringFlag{Name: "target", Usage: "the question's own target, an option's `KEY`"},
 			byFlag(), frameworkFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
 			path, changes := ctx.Args().First(), ctx.Args().Tail()
 			ruledOut := func(change string) bool { return strings.HasSuffix(strings.ToLower(change), "=n/a") }
-			if ctx.IsSet("reason") && !slices.ContainsFunc(changes, ruledOut) {
-				return usagef("write ID=n/a", "--reason says why a question does not apply, and none is set to n/a")
+			if ctx.IsSet("reason") && !ctx.IsSet("override") && !slices.ContainsFunc(changes, ruledOut) {
+				return usagef("write ID=n/a, or --override STATUS", "--reason says why a question does not apply, or why a status is set, and neither is said")
 			}
 			e, err := edit(ctx, path)
 			if err != nil {
@@ -70,11 +74,11 @@ func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change
 	id, value, has := strings.Cut(change, "=")
 	answer := a.Answers[id]
 	switch {
-	case !has && !anySet(ctx, "note", "target", "strength", "evidence"):
+	case !has && !anySet(ctx, "note", "target", "strength", "evidence", "override"):
 		return usagef("such as "+id+"=3, or --note TEXT", "nothing is said about %s", id)
 	case !has:
 	case value == "":
-		answer.Option, answer.NotApplicable, answer.Strength, answer.By = "", "", "", ""
+		answer.Option, answer.NotApplicable, answer.Strength, answer.By, answer.Override = "", "", "", "", nil
 		answer.At = assessment.Answer{}.At
 	case strings.EqualFold(value, "n/a"):
 		if strings.TrimSpace(ctx.String("reason")) == "" {
@@ -82,7 +86,16 @@ func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change
 		}
 		answer = answer.RuleOut(ctx.String("reason"), who(ctx, env), env.now())
 	default:
+		if q := a.Framework.Question(id); q != nil && q.Many {
+			value = q.Ticks(frameworks.Ticked(value))
+		}
 		answer = answer.Choose(value, who(ctx, env), env.now())
+	}
+	if ctx.IsSet("override") {
+		answer.Override = nil
+		if status := ctx.String("override"); status != "" {
+			answer.Override = &assessment.Override{Status: status, Reason: ctx.String("reason"), By: who(ctx, env), At: env.now().UTC().Truncate(time.Second)}
+		}
 	}
 	if ctx.IsSet("note") {
 		answer.Note = ctx.String("note")
