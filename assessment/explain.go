@@ -161,16 +161,13 @@ func (n *Node) steps() []Step {
 
 // verdict goes through the rules of a node.
 func (n *Node) verdict() *Verdict {
-	var status *frameworks.Status
-	items := func(c frameworks.Condition) []Item { return n.items(c, asIs) }
-	switch {
-	case n.Question == nil:
-		status = n.Scoring.Status
-	case n.State == Answered:
-		status, items = n.Question.Status, n.ownItems
-	}
-	if status == nil || n.HighStatus == "" {
+	status := n.Rules()
+	if status == nil || n.HighStatus == "" || n.Question != nil && n.State != Answered {
 		return nil
+	}
+	items := n.ownItems
+	if n.Question == nil {
+		items = func(c frameworks.Condition) []Item { return n.items(c, asIs) }
 	}
 	v := &Verdict{Status: status}
 	v.Matched, v.Made = status.First(func(c frameworks.Condition) bool { return holds(c, items(c)) })

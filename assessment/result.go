@@ -44,6 +44,14 @@ func (n *Node) Band() string {
 	return n.Scoring.Band(n.Score.value)
 }
 
+// Rules are what makes the node's status; nil where there are none.
+func (n *Node) Rules() *frameworks.Status {
+	if n.Question != nil {
+		return n.Question.Status
+	}
+	return n.Scoring.Status
+}
+
 // Mark is what travels with every score. All numbers are on the framework's
 // scale unless said otherwise; where nothing is applicable they are none.
 type Mark struct {

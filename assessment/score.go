@@ -178,8 +178,8 @@ func (n *Node) finish(below []leaf) {
 		final.add(c.Weight, c.FinalTarget)
 		finalGap.add(c.Weight, c.FinalGap)
 		best.add(c.Weight, c.gapAtBest)
-		if counts.is && (lowest.IsNone() || counts.value < lowest.value) {
-			lowest, n.Weakest = counts, c.ID
+		if c.Score.is && (lowest.IsNone() || c.Score.value < lowest.value) {
+			lowest, n.Weakest = c.Score, c.ID
 		}
 		aimed = aimed || c.PercentToTarget.is
 		n.GapSum = snap(n.GapSum + c.GapSum)

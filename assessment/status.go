@@ -57,6 +57,56 @@ func (n *Node) groupStatus() {
 	}
 }
 
+// StatusCount is how many parts have a status; "" is open.
+type StatusCount struct {
+	Status string
+	Count  int
+}
+
+// Statuses counts the statuses below a group that has none of its own: of the
+// nearest parts that have rules, the best first and what is open last. Where
+// nothing applies is no status.
+func (n *Node) Statuses() []StatusCount {
+	if n.Question != nil || n.Rules() != nil {
+		return nil
+	}
+	var orders [][]string
+	counts := make(map[string]int)
+	var walk func(m *Node)
+	walk = func(m *Node) {
+		for i := range m.Children {
+			c := &m.Children[i]
+			rules := c.Rules()
+			switch {
+			case rules == nil:
+				walk(c)
+				continue
+			case c.HighStatus == "":
+				continue
+			}
+			orders = append(orders, rules.Order)
+			counts[c.Status]++
+		}
+	}
+	walk(n)
+	// The longest order places the most.
+	slices.SortStableFunc(orders, func(a, b []string) int { return len(b) - len(a) })
+	var list []StatusCount
+	add := func(status string) {
+		if counts[status] > 0 {
+			list = append(list, StatusCount{status, counts[status]})
+			delete(counts, status)
+		}
+	}
+	for _, order := range orders {
+		for _, status := range slices.Backward(order) {
+			add(status)
+		}
+	}
+	add("")
+	return list
+}
+
 // holds reports whether the items fulfil a condition.
 func holds(c frameworks.Condition, items []Item) bool {
 	fulfils := func(i Item) bool { return i.Fulfils }

@@ -3,9 +3,11 @@ package templates
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 	"sextant/internal/terminal"
 )
 
@@ -50,30 +52,97 @@ func Explanation(w io.Writer, format string, r Report, e *assessment.Explanation
 	return err
 }
 
-// explainGrid lists the terms of the sum; of a question, its options.
+// explainGrid lists the parts of a group's number; of a question, its options.
 func explainGrid(e *assessment.Explanation) Grid {
-	if q := e.Node.Question; q != nil {
-		g := Grid{Columns: []Column{{Name: ""}, {Name: "Option"}, {Name: "What must be true", Wide: true}}}
-		for _, o := range q.Options {
-			here := ""
-			if e.Node.State == assessment.Answered && e.Node.Answer.Option == o.Key {
-				here = ">"
-			}
-			g.Rows = append(g.Rows, []string{here, o.Key + " " + o.Name, o.Says()})
-		}
-		return g
+	switch {
+	case e.Node.Question != nil:
+		return optionsGrid(e.Node)
+	case e.Node.Scoring.Reducer == frameworks.Levels:
+		return levelsGrid(e)
 	}
-	g := Grid{Columns: []Column{{Name: "Part", Wide: true}, {Name: "Id"}, {Name: "Weight", Right: true}, {Name: "Score", Right: true},
-		{Name: "Weight × score", Right: true}, {Name: "Answered"}}}
+	how := e.Node.Scoring.Reducer
+	weighs := how == frameworks.Mean || how == frameworks.Sum
+	scored := how != frameworks.None || slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return !t.Node.Score.IsNone() })
+	standing := slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return t.Node.Rules() != nil || len(t.Node.Statuses()) > 0 })
+	g := Grid{Columns: []Column{{Name: "Part", Wide: true}, {Name: "Id"}}}
+	add := func(c Column, on bool) {
+		if on {
+			g.Columns = append(g.Columns, c)
+		}
+	}
+	add(Column{Name: "Weight", Right: true}, weighs)
+	add(Column{Name: "Score", Right: true}, scored)
+	add(Column{Name: "Weight × score", Right: true}, weighs)
+	add(Column{Name: "Status"}, standing)
+	add(Column{Name: "Answered"}, true)
 	for _, t := range e.Terms {
 		if t.Node.Total == 0 {
 			continue
 		}
-		coverage := Coverage(t.Node)
-		if t.Node.Question != nil {
-			coverage = AnswerOf(t.Node)
+		row := []string{t.Node.Title, t.Node.ID}
+		if weighs {
+			row = append(row, exact(t.Node.Weight))
 		}
-		g.Rows = append(g.Rows, []string{t.Node.Title, t.Node.ID, exact(t.Node.Weight), exactNumber(t.Node.Score), exactNumber(t.Product), coverage})
+		if how == frameworks.None && scored {
+			row = append(row, exactNumber(t.Node.Score))
+		} else if scored {
+			row = append(row, exactNumber(t.Counts))
+		}
+		if weighs {
+			row = append(row, exactNumber(t.Product))
+		}
+		if standing {
+			row = append(row, Standing(t.Node))
+		}
+		g.Rows = append(g.Rows, append(row, answered(t.Node)))
+	}
+	return g
+}
+
+// answered says what a question was answered, or how much of a group is.
+func answered(n *assessment.Node) string {
+	if n.Question != nil {
+		return AnswerOf(n)
+	}
+	return Coverage(n)
+}
+
+// optionsGrid lists the options of a question and marks the answer.
+func optionsGrid(n *assessment.Node) Grid {
+	q := n.Question
+	tagged := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return len(o.Tags) > 0 })
+	valued := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return !o.NoValue && exact(o.Value) != o.Key })
+	g := Grid{Columns: []Column{{Name: ""}, {Name: "Option"}}}
+	if valued {
+		g.Columns = append(g.Columns, Column{Name: "Value", Right: true})
+	}
+	if tagged {
+		g.Columns = append(g.Columns, Column{Name: "Tagged"})
+	}
+	says := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
+	if says {
+		g.Columns = append(g.Columns, Column{Name: "What must be true", Wide: true})
+	}
+	chosen := []string{n.Answer.Option}
+	if q.Many {
+		chosen = frameworks.Ticked(n.Answer.Option)
+	}
+	for _, o := range q.Options {
+		here := ""
+		if n.State == assessment.Answered && slices.Contains(chosen, o.Key) {
+			here = ">"
+		}
+		row := []string{here, o.Key + " " + o.Name}
+		if valued {
+			row = append(row, exact(o.Value))
+		}
+		if tagged {
+			row = append(row, strings.Join(o.Tags, ", "))
+		}
+		if says {
+			row = append(row, o.Says())
+		}
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }
@@ -98,34 +167,39 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 	var lines []string
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	if n.Question != nil {
-		return questionLines(r, n)
+		return append(questionLines(r, n), statusLines(e)...)
 	}
 	say("%s (%s)", n.Title, n.ID)
-	if n.Applicable == 0 {
+	if n.Applicable == 0 && n.Score.IsNone() && n.Status == "" {
 		say("No question here applies, so there is no score, and its weight counts nowhere.")
 		return lines
 	}
-	if n.Score.IsNone() {
-		say("Score: none, because none of its %d questions is answered.", n.Applicable)
-	} else {
-		say("Score %s: the weighted mean of the parts below that have a score, %s / %s = %s.",
-			Score(n.Score), digits(e.Sum), digits(e.WeightSum), exactNumber(n.Score))
+	lines = append(lines, scoreLines(e)...)
+	if band := n.Band(); band != "" {
+		say("Called %s.", band)
 	}
-	if n.Provisional {
+	if n.Provisional && !n.Low.IsNone() {
 		say("Provisional, with %d of %d questions not answered: %s if each got the least option, %s if each got the greatest.",
 			n.Unanswered(), n.Applicable, exactNumber(n.Low), exactNumber(n.High))
 	}
-	if !n.Level.IsNone() {
+	if e.LowFloor != (assessment.Number{}) {
 		say("%s", levelLine(e))
+	}
+	if n.Scoring.Reducer == frameworks.Levels && len(e.HeldBack) > 0 {
+		say("Held back by %d:", len(e.HeldBack))
 	}
 	for _, q := range e.HeldBack {
 		say("- %s %s: %s", q.ID, q.Title, AnswerOf(q))
 	}
+	lines = append(lines, statusLines(e)...)
 	if !n.Target.IsNone() {
-		say("Target %s, gap %s: the same mean over the targets and gaps of its questions, an unanswered one counting as the least option.",
-			exactNumber(n.Target), exactNumber(n.Gap))
+		say("Target %s, gap %s: %s, an unanswered one counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(n))
+	}
+	if !n.PercentToTarget.IsNone() {
 		say("To target %s: 1 - %s / %s, the gaps and the targets of its questions added up. What is above target earns nothing.",
 			Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum))
+	}
+	if n.RAG != "" {
 		say("%s: %s", RAG(n.RAG), ragMeaning(n.RAG))
 	}
 	return append(lines, confidence(n))
@@ -222,27 +296,4 @@ func EvidenceLine(e assessment.Evidence) string {
 		parts = append(parts, Day(e.Date))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// jsonTerm is a part of the mean that makes a group's number.
-type jsonTerm struct {
-	ID      string   `json:"id"`
-	Weight  float64  `json:"weight"`
-	Score   *float64 `json:"score"`
-	Product *float64 `json:"product"`
-}
-
-func explainJSON(w io.Writer, e *assessment.Explanation) error {
-	terms := make([]jsonTerm, len(e.Terms))
-	for i, t := range e.Terms {
-		terms[i] = jsonTerm{t.Node.ID, t.Node.Weight, t.Node.Score.Pointer(), t.Product.Pointer()}
-	}
-	return writeJSON(w, struct {
-		Node      jsonNode   `json:"node"`
-		Terms     []jsonTerm `json:"terms"`
-		Sum       float64    `json:"sum"`
-		WeightSum float64    `json:"weight_sum"`
-		LowFloor  *float64   `json:"low_floor"`
-		CoreFloor *float64   `json:"core_floor"`
-	}{jsonNodes([]assessment.Node{*e.Node})[0], terms, e.Sum, e.WeightSum, e.LowFloor.Pointer(), e.CoreFloor.Pointer()})
 }

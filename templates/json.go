@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // JSON writes every mark down to the questions, the stable form for scripts
@@ -80,6 +81,23 @@ type jsonMark struct {
 	Evidenced       int      `json:"evidenced"`
 	Reviewed        int      `json:"reviewed"`
 	Differs         int      `json:"differs"`
+	*jsonStatus              // where there are rules
+	Band            string   `json:"band,omitempty"`
+	// Statuses counts those of the parts, where a group has none of its own.
+	Statuses []jsonCount `json:"statuses,omitempty"`
+}
+
+// jsonCount is how many parts have a status; null is open.
+type jsonCount struct {
+	Status *string `json:"status"`
+	Count  int     `json:"count"`
+}
+
+// jsonStatus is what rules make of the answers; null is open.
+type jsonStatus struct {
+	Status     *string `json:"status"`
+	LowStatus  *string `json:"low_status"`
+	HighStatus *string `json:"high_status"`
 }
 
 type jsonNode struct {
@@ -93,10 +111,19 @@ type jsonNode struct {
 
 // jsonAnswer is what a question's node has beyond its mark.
 type jsonAnswer struct {
-	Answer              *string `json:"answer"`
-	NotApplicableReason *string `json:"not_applicable_reason"`
-	Strength            *string `json:"strength"`
-	Core                bool    `json:"core"`
+	Answer              any           `json:"answer"` // the key of an option, a list of those ticked, or null
+	NotApplicableReason *string       `json:"not_applicable_reason"`
+	Strength            *string       `json:"strength"`
+	Core                bool          `json:"core"`
+	Override            *jsonOverride `json:"override,omitempty"`
+}
+
+// jsonOverride is a status that somebody set.
+type jsonOverride struct {
+	Status string `json:"status"`
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	At     string `json:"at,omitempty"`
 }
 
 func jsonNodes(nodes []assessment.Node) []jsonNode {
@@ -106,16 +133,53 @@ func jsonNodes(nodes []assessment.Node) []jsonNode {
 		out[i] = jsonNode{ID: n.ID, Title: n.Title, Weight: n.Weight, jsonMark: jsonMarkOf(n), Children: jsonNodes(n.Children)}
 		if n.Question != nil {
 			out[i].jsonAnswer = &jsonAnswer{
-				Answer: filled(n.Answer.Option), NotApplicableReason: filled(n.Answer.NotApplicable),
-				Strength: filled(string(n.Answer.Strength)), Core: n.Question.Core,
+				Answer: jsonChoice(n), NotApplicableReason: filled(n.Answer.NotApplicable),
+				Strength: filled(string(n.Answer.Strength)), Core: n.Question.Core, Override: jsonOverrideOf(n.Answer.Override),
 			}
 		}
 	}
 	return out
 }
 
+// jsonChoice is an answer: null, an option, or a list.
+func jsonChoice(n *assessment.Node) any {
+	switch {
+	case n.Answer.Option == "":
+		return nil
+	case n.Question.Many:
+		return some(frameworks.Ticked(n.Answer.Option))
+	}
+	return n.Answer.Option
+}
+
+func jsonOverrideOf(o *assessment.Override) *jsonOverride {
+	if o == nil {
+		return nil
+	}
+	at := ""
+	if !o.At.IsZero() {
+		at = o.At.Format(time.RFC3339)
+	}
+	return &jsonOverride{o.Status, o.Reason, o.By, at}
+}
+
+// jsonStatusOf is nil where there are no rules.
+func jsonStatusOf(n *assessment.Node) *jsonStatus {
+	if n.Rules() == nil {
+		return nil
+	}
+	return &jsonStatus{filled(n.Status), filled(n.LowStatus), filled(n.HighStatus)}
+}
+
 func jsonMarkOf(n *assessment.Node) jsonMark {
+	var statuses []jsonCount
+	for _, c := range n.Statuses() {
+		statuses = append(statuses, jsonCount{filled(c.Status), c.Count})
+	}
 	return jsonMark{
+		Statuses:   statuses,
+		jsonStatus: jsonStatusOf(n), Band: n.Band(),
+
 		Score: n.Score.Pointer(), Low: n.Low.Pointer(), High: n.High.Pointer(), Level: n.Level.Pointer(),
 		HeldBackBy: some(n.HeldBackBy), Weakest: filled(n.Weakest), Target: n.Target.Pointer(), Gap: n.Gap.Pointer(),
 		GapSum: n.GapSum, TargetSum: n.TargetSum, PercentToTarget: n.PercentToTarget.Pointer(),

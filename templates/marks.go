@@ -101,21 +101,39 @@ func marksGrid(r Report) Grid {
 	if r.Detail {
 		first = "Objective, theme, question"
 	}
-	g := Grid{Columns: []Column{{Name: first, Wide: true}, {Name: "Score", Right: true}}}
+	g := Grid{Columns: []Column{{Name: first, Wide: true}}}
 	add := func(c Column, on bool) {
 		if on {
 			g.Columns = append(g.Columns, c)
 		}
 	}
-	hasLevel, hasTarget := !overall.Level.IsNone(), !overall.Target.IsNone()
+	shown := shownNodes(r)
+	has := func(such func(*assessment.Node) bool) bool { return slices.ContainsFunc(shown, such) }
+	hasScore := has(func(n *assessment.Node) bool { return !n.Low.IsNone() }) || overall.Scoring.HasNumber()
+	hasBand := has(func(n *assessment.Node) bool { return n.Band() != "" })
+	hasStatus := has(func(n *assessment.Node) bool { return n.HighStatus != "" || len(n.Statuses()) > 0 })
+	hasLevel := has(func(n *assessment.Node) bool { return !n.Level.IsNone() })
+	hasTarget := has(func(n *assessment.Node) bool { return !n.Target.IsNone() })
+	add(Column{Name: "Score", Right: true}, hasScore)
+	add(Column{Name: "Band"}, hasBand)
+	add(Column{Name: "Status"}, hasStatus)
 	add(Column{Name: "Level", Right: true}, hasLevel)
 	add(Column{Name: "Target", Right: true}, hasTarget)
 	add(Column{Name: "Gap", Right: true}, hasTarget)
 	add(Column{Name: "RAG"}, hasTarget)
 	add(Column{Name: "Answered"}, true)
-	add(Column{Name: "Weakest"}, true)
+	add(Column{Name: "Weakest"}, hasScore)
 	row := func(n *assessment.Node, name string) {
-		cells := []string{name, ScoreOf(n)}
+		cells := []string{name}
+		if hasScore {
+			cells = append(cells, ScoreOf(n))
+		}
+		if hasBand {
+			cells = append(cells, n.Band())
+		}
+		if hasStatus {
+			cells = append(cells, Standing(n))
+		}
 		if hasLevel {
 			cells = append(cells, Whole(n.Level))
 		}
@@ -123,9 +141,12 @@ func marksGrid(r Report) Grid {
 			cells = append(cells, Score(n.Target), Gap(n.Gap), RAG(n.RAG))
 		}
 		if n.Question != nil {
-			cells = append(cells, AnswerOf(n), "")
+			cells = append(cells, AnswerOf(n))
 		} else {
-			cells = append(cells, Coverage(n), weakest(n))
+			cells = append(cells, Coverage(n))
+		}
+		if hasScore {
+			cells = append(cells, weakest(n))
 		}
 		g.Rows = append(g.Rows, cells)
 	}
@@ -146,6 +167,22 @@ func marksGrid(r Report) Grid {
 	}
 	row(overall, "Overall")
 	return g
+}
+
+// shownNodes lists what a table of marks shows.
+func shownNodes(r Report) []*assessment.Node {
+	var list []*assessment.Node
+	var walk func(n *assessment.Node, deep bool)
+	walk = func(n *assessment.Node, deep bool) {
+		list = append(list, n)
+		for i := range n.Children {
+			if deep {
+				walk(&n.Children[i], r.Detail)
+			}
+		}
+	}
+	walk(&r.Result.Overall, true)
+	return list
 }
 
 // weakest names the child with the lowest score.
@@ -174,13 +211,26 @@ func remarks(r Report) []string {
 	n := &r.Result.Overall
 	var lines []string
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	if n.Applicable == 0 {
+	how := n.Scoring
+	if n.Applicable == 0 && n.Score.IsNone() && n.Status == "" {
 		say("No question applies, so there is no score.")
 		return lines
 	}
 	if n.Provisional {
-		say("Provisional, with %d of %d questions not answered: the score lies between %s and %s.",
-			n.Unanswered(), n.Applicable, Score(n.Low), Score(n.High))
+		line := fmt.Sprintf("Provisional, with %d of %d questions not answered", n.Unanswered(), n.Applicable)
+		if !n.Low.IsNone() {
+			line += fmt.Sprintf(": the score lies between %s and %s", Score(n.Low), Score(n.High))
+		}
+		if n.LowStatus != n.HighStatus {
+			line += fmt.Sprintf("; the status can be anything from %s to %s", n.LowStatus, n.HighStatus)
+		}
+		say("%s.", line)
+		if how.UnansweredLeast && how.HasNumber() {
+			say("What is not answered counts as the least option.")
+		}
+	}
+	if !how.HasNumber() {
+		say("There is no overall score: %s makes none of its parts.", r.Assessment.Framework.ID)
 	}
 	if !n.Level.IsNone() && len(n.HeldBackBy) > 0 {
 		say("Level %s of %s secured. Held back from the next by %s.", Whole(n.Level), exact(r.Assessment.Framework.Top()), list(n.HeldBackBy, 8))
@@ -191,7 +241,14 @@ func remarks(r Report) []string {
 	}
 	lines = append(lines, confidence(n))
 	if n.NotApplicable > 0 {
-		say("Not applicable, each with its reason: %d of %d questions.", n.NotApplicable, n.Total)
+		counted := ""
+		if how.NotApplicableMet {
+			counted = ", counted as met"
+		}
+		say("Not applicable, each with its reason: %d of %d questions%s.", n.NotApplicable, n.Total, counted)
+	}
+	if set := overridden(n); len(set) > 0 {
+		say("Statuses set by hand, each with its reason: %s.", list(set, 8))
 	}
 	if len(r.Result.NotAsked) > 0 {
 		say("Kept but not scored, being for other types of organisation: %s.", list(r.Result.NotAsked, 8))
@@ -202,10 +259,21 @@ func remarks(r Report) []string {
 	if n := len(r.Assessment.Earlier); n > 0 {
 		say("Kept from an earlier version, which asked what this one does not, and counted nowhere: %s.", list(slices.Sorted(maps.Keys(r.Assessment.Earlier)), 8))
 	}
-	if r.Detail {
+	if r.Detail && !n.Level.IsNone() {
 		say("* core: a core question limits the level of every group above it.")
 	}
 	return lines
+}
+
+// overridden lists the questions whose status somebody set.
+func overridden(n *assessment.Node) []string {
+	var ids []string
+	for _, q := range n.Questions() {
+		if q.Answer.Override != nil && q.Status != "" {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
 }
 
 // confidence says how far answers are backed by evidence and by a second
@@ -227,7 +295,8 @@ func list(ids []string, most int) string {
 }
 
 // CSV writes the whole marks, a row per node: objectives, and with Detail
-// everything below. Numbers are as the engine made them.
+// everything below. Numbers are as the engine made them. Where there are
+// statuses or bands, columns for them come last.
 func CSV(w io.Writer, r Report) error {
 	g := Grid{}
 	for _, name := range []string{"organisation", "code", "date", "id", "title", "kind", "weight", "score", "low", "high", "level",
@@ -236,16 +305,30 @@ func CSV(w io.Writer, r Report) error {
 		"answer", "not_applicable_reason", "strength", "given_to"} {
 		g.Columns = append(g.Columns, Column{Name: name})
 	}
+	standing := hasStanding(&r.Result.Overall)
+	for _, name := range []string{"status", "low_status", "high_status", "band", "override_reason"} {
+		if standing {
+			g.Columns = append(g.Columns, Column{Name: name})
+		}
+	}
 	var walk func(n *assessment.Node, kind string, deep bool)
 	walk = func(n *assessment.Node, kind string, deep bool) {
 		o := r.Assessment.Organisation
-		g.Rows = append(g.Rows, []string{o.Name, o.Code, r.Assessment.Date.Format(time.DateOnly), n.ID, n.Title, kind, exact(n.Weight),
+		row := []string{o.Name, o.Code, r.Assessment.Date.Format(time.DateOnly), n.ID, n.Title, kind, exact(n.Weight),
 			number(n.Score), number(n.Low), number(n.High), number(n.Level),
 			strings.Join(n.HeldBackBy, " "), n.Weakest, number(n.Target), number(n.Gap), exact(n.GapSum), exact(n.TargetSum),
 			number(n.PercentToTarget), number(n.FinalTarget), number(n.FinalGap), string(n.RAG), strconv.FormatBool(n.Provisional),
 			strconv.Itoa(n.Answered), strconv.Itoa(n.Applicable), strconv.Itoa(n.NotApplicable), strconv.Itoa(n.Total),
 			strconv.Itoa(n.Evidenced), strconv.Itoa(n.Reviewed), strconv.Itoa(n.Differs),
-			n.Answer.Option, n.Answer.NotApplicable, string(n.Answer.Strength), n.Answer.GivenTo})
+			n.Answer.Option, n.Answer.NotApplicable, string(n.Answer.Strength), n.Answer.GivenTo}
+		if standing {
+			reason := ""
+			if n.Answer.Override != nil {
+				reason = n.Answer.Override.Reason
+			}
+			row = append(row, n.Status, n.LowStatus, n.HighStatus, n.Band(), reason)
+		}
+		g.Rows = append(g.Rows, row)
 		if !deep {
 			return
 		}
@@ -259,6 +342,12 @@ func CSV(w io.Writer, r Report) error {
 		walk(&r.Result.Overall.Children[i], "objective", r.Detail)
 	}
 	return g.CSV(w)
+}
+
+// hasStanding reports whether anything here can have a status or a band.
+func hasStanding(n *assessment.Node) bool {
+	return n.Rules() != nil || n.Scoring != nil && len(n.Scoring.Bands) > 0 ||
+		slices.ContainsFunc(n.Children, func(c assessment.Node) bool { return hasStanding(&c) })
 }
 
 func kindOf(n *assessment.Node) string {

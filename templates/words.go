@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // NoNumber stands where there is no number.
@@ -76,10 +78,38 @@ func decimal(v float64) string {
 
 // ScoreOf prints a node's score, and its range while it is provisional.
 func ScoreOf(n *assessment.Node) string {
-	if n.Provisional {
+	if n.Provisional && !n.Low.IsNone() {
 		return fmt.Sprintf("%s (%s–%s)", Score(n.Score), Score(n.Low), Score(n.High))
 	}
 	return Score(n.Score)
+}
+
+// Status prints a status, or that there is none yet.
+func Status(status string) string {
+	if status == "" {
+		return NoNumber
+	}
+	return status
+}
+
+// Standing prints a node's status, what it can still be while that is open,
+// and whether somebody set it; of a group without one, how many of its parts
+// have which.
+func Standing(n *assessment.Node) string {
+	if below := n.Statuses(); len(below) > 0 {
+		parts := make([]string, len(below))
+		for i, c := range below {
+			parts[i] = fmt.Sprintf("%d %s", c.Count, cmp.Or(c.Status, "open"))
+		}
+		return strings.Join(parts, ", ")
+	}
+	switch {
+	case n.Answer.Override != nil && n.Status != "":
+		return n.Status + " (set by hand)"
+	case n.LowStatus != n.HighStatus:
+		return fmt.Sprintf("%s (%s–%s)", Status(n.Status), n.LowStatus, n.HighStatus)
+	}
+	return Status(n.Status)
 }
 
 // Coverage says how much of a node is answered.
@@ -102,6 +132,9 @@ func RAG(c assessment.RAG) string {
 func AnswerOf(n *assessment.Node) string {
 	switch n.State {
 	case assessment.Answered:
+		if n.Question.Many {
+			return fmt.Sprintf("%d of %d ticked", len(frameworks.Ticked(n.Answer.Option)), len(n.Question.Options))
+		}
 		o := n.Question.Option(n.Answer.Option)
 		return o.Key + " " + o.Name
 	case assessment.NotApplicable:

@@ -29,6 +29,9 @@ func scoreCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
+			if ctx.IsSet("fail-under") && !a.Framework.HasNumber() {
+				return usagef("`sextant score` tells the status of each part", "%s makes no overall score that --fail-under could compare", a.Framework.ID)
+			}
 			result := score(a, ctx.Bool("reviewed"))
 			err = templates.Marks(ctx.String("format"))(env.stdout, templates.Report{
 				Assessment: a, Result: result, Detail: ctx.Bool("detail"), Sextant: version, Width: terminal.Width(env.stdout),

@@ -1,0 +1,106 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
+
+// statusLines say how a status was made: the rules in their order, down to the
+// first that matches, with what each looked at.
+func statusLines(e *assessment.Explanation) []string {
+	n, v := e.Node, e.Verdict
+	var lines []string
+	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	switch {
+	case n.HighStatus == "":
+		return nil
+	case n.Answer.Override != nil:
+		o := n.Answer.Override
+		say("Status: %s, set by %s instead of %s, which the rules make. %s", n.Status, strings.ToLower(orSomeone(o.By)[:1])+orSomeone(o.By)[1:], v.Made, o.Reason)
+	case n.Status == "" && n.LowStatus == n.HighStatus:
+		say("Status: open; whatever is answered, it will be %s.", n.LowStatus)
+	case n.Status == "":
+		say("Status: open; it can be anything from %s to %s.", n.LowStatus, n.HighStatus)
+	case n.LowStatus != n.HighStatus:
+		say("Status: %s; with what is not answered it can be anything from %s to %s.", n.Status, n.LowStatus, n.HighStatus)
+	default:
+		say("Status: %s.", n.Status)
+	}
+	if v == nil {
+		return lines
+	}
+	say("The first rule that matches gives it:")
+	for i, rule := range v.Rules {
+		parts := make([]string, len(rule.Conditions))
+		for k, c := range rule.Conditions {
+			parts[k] = conditionWords(n, c)
+		}
+		matches := "it does not match"
+		if rule.Holds {
+			matches = "it matches"
+		}
+		say("%d. %s, if %s: %s.", i+1, rule.Is, strings.Join(parts, ", and if "), matches)
+		if rule.Holds {
+			return lines
+		}
+	}
+	say("%d. Otherwise %s: it matches.", len(v.Rules)+1, v.Status.Else)
+	return lines
+}
+
+// conditionWords say what a condition asks and what it found.
+func conditionWords(n *assessment.Node, c assessment.Check) string {
+	condition := c.Condition
+	if condition.Kind == frameworks.ValueOf {
+		is := "it has none"
+		if len(c.Items) > 0 && !c.Items[0].Number.IsNone() {
+			is = "it is " + exactNumber(c.Items[0].Number)
+		}
+		return fmt.Sprintf("the number of %s is at least %s (%s)", condition.Of, exact(condition.Number), is)
+	}
+	which := map[frameworks.ConditionKind]string{frameworks.Any: "any", frameworks.All: "every", frameworks.NoneOf: "no"}[condition.Kind]
+	what, is := "part tagged "+condition.Tag, "is at least "+condition.AtLeast
+	switch {
+	case condition.AtLeast != "":
+	case n.Question != nil && n.Question.Many:
+		what, is = "option tagged "+condition.Tag, "is ticked"
+	case n.Question != nil:
+		what, is = "answer tagged "+condition.Tag, "is given"
+	default:
+		what, is = "answer below tagged "+condition.Tag, "is given"
+	}
+	return fmt.Sprintf("%s %s %s (%s)", which, what, is, tally(c))
+}
+
+// tally counts the items that fulfil a condition, and names those that decide.
+func tally(c assessment.Check) string {
+	var yes, no []string
+	for _, item := range c.Items {
+		if item.Fulfils {
+			yes = append(yes, itemID(item))
+		} else {
+			no = append(no, itemID(item))
+		}
+	}
+	count := fmt.Sprintf("%d of %d", len(yes), len(c.Items))
+	switch {
+	case len(c.Items) == 0:
+		return "there is none that counts"
+	case c.Condition.Kind == frameworks.All && len(no) > 0:
+		return count + ", not " + list(no, 8)
+	case c.Condition.Kind != frameworks.All && len(yes) > 0:
+		return count + ": " + list(yes, 8)
+	}
+	return count
+}
+
+// itemID is what an item is called: the key of an option, or an id.
+func itemID(item assessment.Item) string {
+	if item.Option != nil {
+		return item.Option.Key
+	}
+	return item.Node.ID
+}
