@@ -39,7 +39,7 @@ func drawMixed(t *rapid.T, depth int, levels, unnumbered bool, n *int) *mixed {
 			say("status: {rules: [{any: bad, is: low}, {all: good, is: high}, {any: good, is: mid}], else: low}")
 		}
 		if levels {
-			say("at: %s", rapid.SampledFrom([]string{"[1]", "[1, 2]", "[2]", "[1, 3]"}).Draw(t, "at"))
+			say("at: %s", rapid.SampledFrom([]string{"[1]", "[1, 2]", "[2]", "[2, 3]"}).Draw(t, "at"))
 		}
 		say("core: %v", rapid.IntRange(0, 3).Draw(t, "core") == 0)
 		if tag != "" {
@@ -59,9 +59,9 @@ func drawMixed(t *rapid.T, depth int, levels, unnumbered bool, n *int) *mixed {
 		below := rapid.IntRange(0, depth-1).Draw(t, "depth")
 		m.children = append(m.children, drawMixed(t, below, levels, score == "none", n))
 	}
-	if levels { // each group that says so needs a question at level 1
+	if levels { // a group that says so needs a question at every level
 		*n++
-		m.children = append(m.children, &mixed{id: fmt.Sprintf("N%d", *n), lines: []string{"asks: y", "at: [1]"}})
+		m.children = append(m.children, &mixed{id: fmt.Sprintf("N%d", *n), lines: []string{"asks: y", "at: [1, 2]"}})
 	}
 	if rapid.Bool().Draw(t, "status") {
 		say("status: %s", drawStatus(t, m.id, score))

@@ -57,12 +57,32 @@ func Open(id, version string, places ...fs.FS) (*Framework, error) {
 	if place == nil {
 		return nil, &NotFound{ID: id, Version: version, Have: have}
 	}
-	data, err := fs.ReadFile(place, found.file)
+	data, err := read(place, found.file)
 	if err != nil {
-		return nil, fmt.Errorf("read framework: %w", err)
+		return nil, err
 	}
 	return Load(found.file, data, places...)
 }
+
+// read reads a file of a place, unless it is too large to be a framework.
+func read(place fs.FS, file string) ([]byte, error) {
+	info, err := fs.Stat(place, file)
+	if err != nil {
+		return nil, fmt.Errorf("read framework: %w", err)
+	}
+	if err := TooLarge(file, info.Size()); err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(place, file)
+	if err != nil {
+		return nil, fmt.Errorf("read framework: %w", err)
+	}
+	return data, nil
+}
+
+// TooLarge refuses a file by its size in bytes, before it is read; nil where
+// it may be a framework.
+func TooLarge(file string, size int64) error { return bound.TooLarge(file, size) }
 
 // CompareVersions orders versions: below 0 where a is the older. 1.9.0 comes
 // before 1.10.0, and 2.0.0-rc1 before 2.0.0: they are compared part by part,
@@ -112,7 +132,7 @@ func Load(file string, data []byte, places ...fs.FS) (*Framework, error) {
 				if e.id != id {
 					continue
 				}
-				found, err := fs.ReadFile(place, e.file)
+				found, err := read(place, e.file)
 				if err != nil {
 					return nil, err
 				}

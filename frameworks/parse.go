@@ -47,6 +47,7 @@ type parser struct {
 	values     []strictyaml.Value             // where the scale's options say their value
 	own        map[*Question]strictyaml.Value // where questions list their own options
 	cases      int                            // gone through in statuses
+	looks      int                            // of rules at questions
 }
 
 func (p *parser) framework(root strictyaml.Value) {

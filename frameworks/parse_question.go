@@ -142,11 +142,19 @@ func (p *parser) scale(top strictyaml.Fields) {
 	}
 }
 
+// mostOptions bounds the options of a question, and the tags of anything.
+const mostOptions = 100
+
 // options reads options, and where each says its value, or lacks it.
 func (p *parser) options(v strictyaml.Value, many bool) ([]Option, []strictyaml.Value) {
 	var list []Option
 	var values []strictyaml.Value
-	for _, item := range v.List() {
+	items := v.List()
+	if len(items) > mostOptions {
+		v.Errorf("there are %d options; the most is %d", len(items), mostOptions)
+		return nil, nil
+	}
+	for _, item := range items {
 		f := item.Fields("key", "value", "name", "means", "test", "tags")
 		value := f.Get("value")
 		o := Option{
@@ -212,7 +220,12 @@ func (p *parser) levels(question, v strictyaml.Value, needed bool) []int {
 // tags reads the words by which rules find a thing.
 func tags(v strictyaml.Value) []string {
 	var list []string
-	for _, item := range v.List() {
+	items := v.List()
+	if len(items) > mostOptions {
+		v.Errorf("there are %d tags; the most is %d", len(items), mostOptions)
+		return nil
+	}
+	for _, item := range items {
 		tag := item.Key()
 		switch {
 		case tag == "":

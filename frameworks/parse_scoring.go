@@ -88,18 +88,27 @@ func bands(v strictyaml.Value, r Reducer) []Band {
 func (p *parser) finish(f strictyaml.Fields, id string, s *Scoring, b below) {
 	s.settle(b)
 	if score := f.Get("score"); s.Reducer == Levels && score.Present() {
-		first := math.MaxInt
-		b.each(func(q *Question) {
-			for _, level := range q.At {
-				first = min(first, level)
-			}
-		})
-		if first > 1 && first < math.MaxInt {
-			score.Errorf("no question below is at level 1, and the least that one is at is %d: number the levels from 1", first)
-		}
+		noGap(score, b)
 	}
 	if (s.Reducer == Mean || s.Reducer == Min) && len(b.questions) > 0 {
 		p.sameRange(b.questions)
 	}
 	s.Status = p.status(f.Get("status"), owner{id: id, scoring: s, below: b})
+}
+
+// noGap sees that every level up to the highest has a question: one that has
+// none would be given away.
+func noGap(score strictyaml.Value, b below) {
+	taken := make(map[int]bool)
+	b.each(func(q *Question) {
+		for _, level := range q.At {
+			taken[level] = true
+		}
+	})
+	for level := 1; level < b.highest(); level++ {
+		if !taken[level] {
+			score.Errorf("no question below is at level %d, and one is at level %d; give each level a question: one that counts for several carries them all, such as `at: [1, 2]`", level, b.highest())
+			return
+		}
+	}
 }

@@ -10,6 +10,15 @@ import (
 	"sextant/internal/strictyaml"
 )
 
+// Bounds on what is looked at, far above what anyone writes: rules of a
+// status, conditions beside the first of a rule, and how often one file's rules
+// look at a question.
+const (
+	mostRules = 50
+	mostAnd   = 10
+	mostLooks = 1_000_000
+)
+
 // owner is whose status is read: a question, or a group or the whole with
 // what is below it.
 type owner struct {
@@ -29,6 +38,14 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 	s := &Status{Else: filled(f.Need("else"), "the status")}
 	before := p.doc.Problems()
 	rules := f.Need("rules").List()
+	if len(rules) > mostRules {
+		f.Get("rules").Errorf("there are %d rules; the most that a status has is %d", len(rules), mostRules)
+		return s
+	}
+	if p.looks += (len(rules) + 1) * of.below.size(); p.looks > mostLooks {
+		v.Errorf("the rules of the file look at more questions than can be checked; give fewer groups a status")
+		return s
+	}
 	for _, item := range rules {
 		s.Rules = append(s.Rules, p.rule(item, of))
 	}
@@ -48,7 +65,12 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 func (p *parser) rule(v strictyaml.Value, of owner) Rule {
 	f := v.Fields("any", "all", "none", "value_of", "at_least", "and", "is")
 	r := Rule{Is: filled(f.Need("is"), "the status"), When: []Condition{p.condition(v, f, of)}}
-	for _, item := range f.Get("and").List() {
+	more := f.Get("and").List()
+	if len(more) > mostAnd {
+		f.Get("and").Errorf("there are %d more conditions; the most is %d", len(more), mostAnd)
+		return r
+	}
+	for _, item := range more {
 		r.When = append(r.When, p.condition(item, item.Fields("any", "all", "none", "value_of", "at_least"), of))
 	}
 	return r

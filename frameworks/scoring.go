@@ -146,6 +146,15 @@ func (b below) highest() int {
 	return top
 }
 
+// size is how many groups and questions are below.
+func (b below) size() int {
+	n := len(b.questions) + len(b.groups)
+	for _, g := range b.groups {
+		n += g.below().size()
+	}
+	return n
+}
+
 // each visits every question below, in the framework's order.
 func (b below) each(visit func(*Question)) {
 	for _, q := range b.questions {

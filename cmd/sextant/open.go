@@ -72,6 +72,11 @@ func isFile(named string) bool {
 }
 
 func loadFramework(path string) (*frameworks.Framework, error) {
+	if info, err := os.Stat(path); err == nil {
+		if err := frameworks.TooLarge(path, info.Size()); err != nil {
+			return nil, err
+		}
+	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, hinted{fmt.Errorf("read framework: %w", err), "check the name; `sextant framework list` shows what is built in"}

@@ -45,13 +45,22 @@ type Document struct {
 	problems []Problem
 }
 
+// TooLarge refuses a file by its size, before it is read; nil where it is
+// within the bound.
+func (b Bound) TooLarge(file string, size int64) error {
+	if size <= int64(b.Bytes) {
+		return nil
+	}
+	return (&Document{file: file}).refuse(1, 1, "the file has %d bytes; the most that is read is %d", size, b.Bytes)
+}
+
 // Parse reads one YAML document. The error is an [Errors] when the file can
 // be named and placed as wrong: too large, not UTF-8, not YAML, empty, or more
 // than one document.
 func Parse(file string, data []byte, bound Bound) (*Document, error) {
 	doc := &Document{file: file}
-	if len(data) > bound.Bytes {
-		return nil, doc.refuse(1, 1, "the file has %d bytes; the most that is read is %d", len(data), bound.Bytes)
+	if err := bound.TooLarge(file, int64(len(data))); err != nil {
+		return nil, err
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // Notepad writes one
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {

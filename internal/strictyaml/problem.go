@@ -38,10 +38,16 @@ func (e *Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// mostCandidates bounds how many words are compared with a misspelt one.
+const mostCandidates = 5_000
+
 // Nearest returns the candidate that a person most likely meant by word, or
 // "" when none is near: at most two slips, and fewer than half its letters.
 func Nearest(word string, candidates []string) string {
 	best, least := "", 3
+	if len(candidates) > mostCandidates {
+		return ""
+	}
 	for _, c := range candidates {
 		d := smetrics.WagnerFischer(strings.ToLower(word), strings.ToLower(c), 1, 1, 1)
 		if d < least && d*2 <= len(c) {
