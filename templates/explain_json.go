@@ -73,7 +73,7 @@ type jsonItem struct {
 
 func explainJSON(w io.Writer, e *assessment.Explanation) error {
 	doc := jsonExplanation{
-		Node: jsonNodes([]assessment.Node{*e.Node})[0], Terms: jsonTerms(e.Terms), Sum: e.Sum, WeightSum: e.WeightSum,
+		Node: jsonNodes([]assessment.Node{*e.Node}, nil)[0], Terms: jsonTerms(e.Terms), Sum: e.Sum, WeightSum: e.WeightSum,
 		LowFloor: e.LowFloor.Pointer(), CoreFloor: e.CoreFloor.Pointer(), Verdict: jsonVerdictOf(e.Verdict),
 	}
 	if how := e.Node.Scoring; how != nil && (how.Reducer != frameworks.Mean || how.UnansweredLeast || how.NotApplicableMet) {

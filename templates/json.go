@@ -18,7 +18,7 @@ func JSON(w io.Writer, r Report) error {
 		Framework:    jsonFramework{a.Framework.ID, a.Framework.Version, a.Framework.Digest()},
 		Date:         a.Date.Format(time.DateOnly),
 		TargetBy:     jsonDay(r.Result.TargetBy), FinalTargetBy: jsonDay(r.Result.FinalTargetBy),
-		Overall: jsonMarkOf(&r.Result.Overall), Objectives: jsonNodes(r.Result.Overall.Children),
+		Overall: jsonMarkOf(&r.Result.Overall, r.Before()), Objectives: jsonNodes(r.Result.Overall.Children, r.Before()),
 		Reviewed: r.Result.Reviewed, NotAsked: some(r.Result.NotAsked), ReadAgain: some(r.Result.ReadAgain),
 	}
 	return writeJSON(w, doc)
@@ -85,6 +85,7 @@ type jsonMark struct {
 	Band            string   `json:"band,omitempty"`
 	// Statuses counts those of the parts, where a group has none of its own.
 	Statuses []jsonCount `json:"statuses,omitempty"`
+	Progress *float64    `json:"progress,omitempty"` // from an earlier assessment towards the target
 }
 
 // jsonCount is how many parts have a status; null is open.
@@ -126,11 +127,12 @@ type jsonOverride struct {
 	At     string `json:"at,omitempty"`
 }
 
-func jsonNodes(nodes []assessment.Node) []jsonNode {
+// jsonNodes lists nodes; then is an earlier result, or nil.
+func jsonNodes(nodes []assessment.Node, then *assessment.Result) []jsonNode {
 	out := make([]jsonNode, len(nodes))
 	for i := range nodes {
 		n := &nodes[i]
-		out[i] = jsonNode{ID: n.ID, Title: n.Title, Weight: n.Weight, jsonMark: jsonMarkOf(n), Children: jsonNodes(n.Children)}
+		out[i] = jsonNode{ID: n.ID, Title: n.Title, Weight: n.Weight, jsonMark: jsonMarkOf(n, then), Children: jsonNodes(n.Children, then)}
 		if n.Question != nil {
 			out[i].jsonAnswer = &jsonAnswer{
 				Answer: jsonChoice(n), NotApplicableReason: filled(n.Answer.NotApplicable),
@@ -171,15 +173,13 @@ func jsonStatusOf(n *assessment.Node) *jsonStatus {
 	return &jsonStatus{filled(n.Status), filled(n.LowStatus), filled(n.HighStatus)}
 }
 
-func jsonMarkOf(n *assessment.Node) jsonMark {
+func jsonMarkOf(n *assessment.Node, then *assessment.Result) jsonMark {
 	var statuses []jsonCount
 	for _, c := range n.Statuses() {
 		statuses = append(statuses, jsonCount{filled(c.Status), c.Count})
 	}
 	return jsonMark{
-		Statuses:   statuses,
-		jsonStatus: jsonStatusOf(n), Band: n.Band(),
-
+		jsonStatus: jsonStatusOf(n), Band: n.Band(), Statuses: statuses, Progress: assessment.Progress(n, then).Pointer(),
 		Score: n.Score.Pointer(), Low: n.Low.Pointer(), High: n.High.Pointer(), Level: n.Level.Pointer(),
 		HeldBackBy: some(n.HeldBackBy), Weakest: filled(n.Weakest), Target: n.Target.Pointer(), Gap: n.Gap.Pointer(),
 		GapSum: n.GapSum, TargetSum: n.TargetSum, PercentToTarget: n.PercentToTarget.Pointer(),

@@ -218,7 +218,11 @@ func remarks(r Report) []string {
 	}
 	if n.Provisional {
 		line := fmt.Sprintf("Provisional, with %d of %d questions not answered", n.Unanswered(), n.Applicable)
-		if !n.Low.IsNone() {
+		switch {
+		case n.Low.IsNone():
+		case n.Low == n.High:
+			line += fmt.Sprintf(": whatever they are, the score is %s", Score(n.Low))
+		default:
 			line += fmt.Sprintf(": the score lies between %s and %s", Score(n.Low), Score(n.High))
 		}
 		if n.LowStatus != n.HighStatus {
