@@ -29,7 +29,7 @@ const (
 // word of [Framework.Avoid], that holds nothing to count, that is too short
 // or too long, or that says again what the one before says; an abbreviation
 // that the glossary lacks; a question named that there is not; an objective
-// without a core question. A catalogue needs none.
+// with a level and without a core question. A catalogue needs none.
 func (f *Framework) Advice() []strictyaml.Problem {
 	if f.IsCatalogue() {
 		return nil
@@ -50,7 +50,8 @@ func (f *Framework) Advice() []strictyaml.Problem {
 		a.words(t.place, "the glossary", t.Meaning)
 	}
 	for _, g := range f.Objectives {
-		if !g.anyQuestion(func(q *Question) bool { return q.Core }) {
+		gated := g.Whole() && g.anyQuestion(func(q *Question) bool { return len(q.At) == 0 })
+		if gated && !g.anyQuestion(func(q *Question) bool { return q.Core }) {
 			a.say(g.place, "%s has no core question, so no failed control holds its level back; mark at least one `core: true`", g.ID)
 		}
 		a.group(g)
@@ -76,7 +77,9 @@ func (a *adviser) group(g *Group) {
 	for _, q := range g.Questions {
 		a.words(q.place, q.ID, append([]string{q.Title, q.Asks, q.Guidance, q.Respondent}, q.Evidence...)...)
 		for i := range q.Options {
-			a.option(q, i)
+			if !q.Many { // what is ticked is a statement itself
+				a.option(q, i)
+			}
 		}
 	}
 	for _, child := range g.Groups {
@@ -89,7 +92,7 @@ func (a *adviser) option(q *Question, i int) {
 	o := q.Options[i]
 	name := fmt.Sprintf("%s level %s", q.ID, o.Key)
 	if o.Statement == "" {
-		if i > 0 {
+		if i > 0 && !(q.own && o.Means != "") {
 			a.say(o.place, "%s has no statement; say under `levels` what must be true for it", name)
 		}
 		return

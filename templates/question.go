@@ -35,13 +35,21 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 		return g
 	}
 	add("Asks", q.Asks)
+	if q.Many {
+		add("Answer", "any number of these can be ticked, or none")
+	}
 	for i, o := range q.Options {
 		text := cmp.Or(o.Says(), NoNumber)
 		if i > 0 && o.Statement != "" && q.Options[i-1].Statement != "" {
 			text = "And also: " + text
 		}
-		add(strings.TrimSpace(o.Key+" "+o.Name), text)
+		add(strings.TrimSpace(o.Key+" "+o.Name), text+taggedAs(o.Tags))
 	}
+	for i, rule := range rulesOf(q.Status) {
+		add("Status", fmt.Sprintf("%d. %s", i+1, rule))
+	}
+	add("At levels", joinedNumbers(q.At))
+	add("Tagged", strings.Join(q.Tags, ", "))
 	for paragraph := range strings.Lines(q.Guidance) {
 		add("Guidance", strings.TrimSpace(paragraph))
 	}
@@ -53,6 +61,38 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	}
 	add("Replaces", strings.Join(q.Replaces, ", "))
 	return g
+}
+
+// taggedAs ends the text of an option that rules find.
+func taggedAs(tags []string) string {
+	if len(tags) == 0 {
+		return ""
+	}
+	return " (tagged " + strings.Join(tags, ", ") + ")"
+}
+
+// rulesOf writes the rules of a status, the first that matches first.
+func rulesOf(s *frameworks.Status) []string {
+	if s == nil {
+		return nil
+	}
+	var lines []string
+	for _, rule := range s.Rules {
+		parts := make([]string, len(rule.When))
+		for i, c := range rule.When {
+			parts[i] = c.String()
+		}
+		lines = append(lines, rule.Is+", if "+strings.Join(parts, " and "))
+	}
+	return append(lines, "otherwise "+s.Else)
+}
+
+func joinedNumbers(list []int) string {
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = fmt.Sprint(n)
+	}
+	return strings.Join(words, ", ")
 }
 
 func coreWord(q *frameworks.Question) string {
