@@ -119,6 +119,27 @@ func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
 	return a
 }
 
+// InOrder returns the answer with what is ticked in the order of the question's
+// options, in the answer and in its review.
+func (a Answer) InOrder(q *frameworks.Question) Answer {
+	if !q.Many {
+		return a
+	}
+	order := func(ticks string) string {
+		if !frameworks.IsTicks(ticks) {
+			return ticks
+		}
+		return q.Ticks(frameworks.Ticked(ticks))
+	}
+	a.Option = order(a.Option)
+	if a.Review != nil {
+		r := *a.Review
+		r.Of, r.Answer = order(r.Of), order(r.Answer)
+		a.Review = &r
+	}
+	return a
+}
+
 // isZero reports whether nothing is kept.
 func (a Answer) isZero() bool { return a.Equal(Answer{}) }
 

@@ -177,9 +177,7 @@ func (a *Assessment) Set(id string, answer Answer) error {
 		}
 		return faults
 	}
-	if q.Many && answer.State() == Answered {
-		answer.Option = q.Ticks(frameworks.Ticked(answer.Option))
-	}
+	answer = answer.InOrder(q)
 	if answer.isZero() {
 		delete(a.Answers, id)
 		return nil

@@ -63,8 +63,8 @@ func counts(how *frameworks.Scoring, q *Node, number Number) Number {
 // passes.
 func reached(how *frameworks.Scoring, questions []*Node, value func(*Node) Number) Number {
 	any := false
-	level := 0
-	for level < highest(questions) {
+	level, top := 0, highest(questions)
+	for level < top {
 		t := at(level+1, questions, value)
 		if share, ok := t.mean().Get(); ok && share < how.Share {
 			break

@@ -108,8 +108,6 @@ func fit(a *Answer, q *frameworks.Question, was string) {
 	if gone(a.Option) {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s the answer was %s, which is no option any more.", was, a.choice()))
 		a.Option, a.Strength, a.GivenTo = "", "", ""
-	} else if q.Many && a.Option != "" {
-		a.Option = q.Ticks(frameworks.Ticked(a.Option))
 	}
 	if o := a.Override; o != nil && len(o.faults(*a, q)) > 0 {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s the status was set to %s, which it cannot be any more. %s", was, o.Status, o.Reason))
@@ -123,6 +121,7 @@ func fit(a *Answer, q *frameworks.Question, was string) {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s a review gave %s. %s", was, r.text(), r.Note))
 		a.Review = nil
 	}
+	*a = a.InOrder(q)
 }
 
 func joined(texts ...string) string {

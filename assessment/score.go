@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"math"
-	"slices"
 
 	"sextant/frameworks"
 )
@@ -226,10 +225,14 @@ func (n *Node) passOn(below []leaf) {
 	if n.Scoring.Reducer == frameworks.Mean || n.Scoring.Reducer == frameworks.Min {
 		return
 	}
+	holding := n.HeldBackBy // in the order of the questions
 	for i := range below {
 		q := &below[i]
-		q.applicable = n.Scoring.Reducer == frameworks.Levels && slices.Contains(n.HeldBackBy, q.id)
+		q.applicable = len(holding) > 0 && holding[0] == q.id
 		q.value, q.core = n.Level.value, false
+		if q.applicable {
+			holding = holding[1:]
+		}
 	}
 }
 

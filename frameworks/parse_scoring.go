@@ -74,7 +74,7 @@ func bands(v strictyaml.Value, r Reducer) []Band {
 	var list []Band
 	for i, item := range v.List() {
 		f := item.Fields("from", "name")
-		b := Band{From: f.Need("from").Number(), Name: filled(f.Need("name"), "the name")}
+		b := Band{From: f.Need("from").Number(), Name: f.Need("name").Name()}
 		if i > 0 && f.Get("from").Present() && b.From <= list[i-1].From {
 			f.Get("from").Errorf("the band does not begin above the one before; list the bands from the least to the greatest")
 		}

@@ -35,12 +35,15 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 		return nil
 	}
 	f := v.Fields("rules", "else", "order")
-	s := &Status{Else: filled(f.Need("else"), "the status")}
+	s := &Status{Else: f.Need("else").Name()}
 	before := p.doc.Problems()
 	rules := f.Need("rules").List()
 	if len(rules) > mostRules {
 		f.Get("rules").Errorf("there are %d rules; the most that a status has is %d", len(rules), mostRules)
 		return s
+	}
+	if len(rules) == 0 && f.Get("rules").Present() {
+		f.Get("rules").Errorf("there is no rule; give the status at least one")
 	}
 	if p.looks += (len(rules) + 1) * of.below.size(); p.looks > mostLooks {
 		v.Errorf("the rules of the file look at more questions than can be checked; give fewer groups a status")
@@ -64,7 +67,7 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 // rule reads one rule: {any: TAG, is: STATUS}, with more conditions under `and`.
 func (p *parser) rule(v strictyaml.Value, of owner) Rule {
 	f := v.Fields("any", "all", "none", "value_of", "at_least", "and", "is")
-	r := Rule{Is: filled(f.Need("is"), "the status"), When: []Condition{p.condition(v, f, of)}}
+	r := Rule{Is: f.Need("is").Name(), When: []Condition{p.condition(v, f, of)}}
 	more := f.Get("and").List()
 	if len(more) > mostAnd {
 		f.Get("and").Errorf("there are %d more conditions; the most is %d", len(more), mostAnd)
@@ -107,7 +110,7 @@ func (p *parser) condition(v strictyaml.Value, f strictyaml.Fields, of owner) Co
 		}
 		return c
 	}
-	if c.AtLeast = atLeast.Text(); c.AtLeast != "" {
+	if c.AtLeast = atLeast.Name(); c.AtLeast != "" {
 		c.Number = p.items(name, atLeast, c, of)
 	} else {
 		taggedOptions(name, c.Tag, of)
@@ -220,7 +223,7 @@ func (p *parser) order(v strictyaml.Value, s *Status) {
 	names := s.names()
 	s.Order = nil
 	for _, item := range v.List() {
-		name := item.Text()
+		name := item.Name()
 		switch {
 		case name == "":
 		case slices.Contains(s.Order, name):

@@ -185,9 +185,7 @@ func (d *decoder) answer(pair strictyaml.Pair) {
 		return
 	}
 	if q != nil {
-		if q.Many && frameworks.IsTicks(answer.Option) {
-			answer.Option = q.Ticks(frameworks.Ticked(answer.Option))
-		}
+		answer = answer.InOrder(q)
 		for _, fault := range answer.Faults(q) {
 			place := f.Get(fault.Field)
 			if !place.Present() {
