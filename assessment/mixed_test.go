@@ -392,3 +392,12 @@ func heldByHand(c Check) bool {
 	}
 	return yes > 0
 }
+
+// FuzzMixed lets the fuzzer choose the tree and the answers.
+func FuzzMixed(f *testing.F) {
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) {
+		a, _ := drawMixedAssessment(t)
+		r := Score(a)
+		each(r, func(n *Node) { recomputes(t, r, n) })
+	}))
+}

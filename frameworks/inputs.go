@@ -23,12 +23,12 @@ func newInputs(s *Status) *inputs {
 }
 
 // add takes one thing, and joins it with those that the conditions see alike.
-func (in *inputs) add(name string, directed bool, seen []bool, cells []cell) {
-	if !slices.Contains(seen, true) {
+func (in *inputs) add(name string, directed bool, seen uint64, cells []cell) {
+	if seen == 0 {
 		return
 	}
 	// Neighbours that no condition tells apart are one.
-	cells = slices.CompactFunc(cells, func(a, b cell) bool { return slices.Equal(a.meets, b.meets) })
+	cells = slices.CompactFunc(cells, func(a, b cell) bool { return a.meets == b.meets })
 	key := fmt.Sprint(directed, seen, cells)
 	if known := in.alike[key]; known != nil {
 		known.names = append(known.names, name)
@@ -38,21 +38,25 @@ func (in *inputs) add(name string, directed bool, seen []bool, cells []cell) {
 	in.list = append(in.list, in.alike[key])
 }
 
-// sees tells for each condition whether it looks at a thing.
-func (in *inputs) sees(looks func(Condition) bool) []bool {
-	seen := make([]bool, len(in.conditions))
+// sees has a bit for each condition that looks at a thing.
+func (in *inputs) sees(looks func(Condition) bool) uint64 {
+	seen := uint64(0)
 	for k, c := range in.conditions {
-		seen[k] = looks(c)
+		if looks(c) {
+			seen |= 1 << k
+		}
 	}
 	return seen
 }
 
 // cell is what a thing can be; meets tells which of the conditions that see it
 // that fulfils.
-func (in *inputs) cell(label string, seen []bool, meets func(Condition) bool) cell {
-	c := cell{label: label, meets: make([]bool, len(in.conditions))}
+func (in *inputs) cell(label string, seen uint64, meets func(Condition) bool) cell {
+	c := cell{label: label}
 	for k, condition := range in.conditions {
-		c.meets[k] = seen[k] && meets(condition)
+		if seen&(1<<k) != 0 && meets(condition) {
+			c.meets |= 1 << k
+		}
 	}
 	return c
 }
@@ -62,7 +66,7 @@ func (in *inputs) number(name string, r reach, looks func(Condition) bool) {
 	seen := in.sees(looks)
 	var steps []float64
 	for k, c := range in.conditions {
-		if seen[k] {
+		if seen&(1<<k) != 0 {
 			steps = append(steps, c.Number)
 		}
 	}

@@ -11,12 +11,12 @@ import (
 )
 
 // Bounds on what is looked at, far above what anyone writes: rules of a
-// status, conditions beside the first of a rule, and how often one file's rules
+// status, conditions in them, and how often one file's rules
 // look at a question.
 const (
-	mostRules = 50
-	mostAnd   = 10
-	mostLooks = 1_000_000
+	mostRules      = 50
+	mostConditions = 63 // one bit for each, and one to spare
+	mostLooks      = 1_000_000
 )
 
 // owner is whose status is read: a question, or a group or the whole with
@@ -52,6 +52,9 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 	for _, item := range rules {
 		s.Rules = append(s.Rules, p.rule(item, of))
 	}
+	if n := s.conditions(); n > mostConditions {
+		f.Get("rules").Errorf("there are %d conditions in the rules; the most that a status has is %d", n, mostConditions)
+	}
 	s.Order = s.names()
 	if order := f.Get("order"); order.Present() {
 		s.said = true
@@ -69,8 +72,8 @@ func (p *parser) rule(v strictyaml.Value, of owner) Rule {
 	f := v.Fields("any", "all", "none", "value_of", "at_least", "and", "is")
 	r := Rule{Is: f.Need("is").Name(), When: []Condition{p.condition(v, f, of)}}
 	more := f.Get("and").List()
-	if len(more) > mostAnd {
-		f.Get("and").Errorf("there are %d more conditions; the most is %d", len(more), mostAnd)
+	if len(more) > mostConditions {
+		f.Get("and").Errorf("there are %d more conditions; the most that a status has is %d", len(more), mostConditions)
 		return r
 	}
 	for _, item := range more {

@@ -17,7 +17,7 @@ import (
 type input struct {
 	names    []string // of the things
 	cells    []cell   // what each can be, as far as the conditions tell it apart; the least first
-	seen     []bool   // by condition: whether it looks at them
+	seen     uint64   // a bit for each condition that looks at them
 	directed bool     // a later cell is a higher answer; ticks have no direction
 	sets     []uint   // of cells that can occur
 }
@@ -25,13 +25,13 @@ type input struct {
 // cell is what a thing can be, and which conditions that fulfils.
 type cell struct {
 	label string
-	meets []bool // by condition
+	meets uint64 // a bit for each
 }
 
 // mostCases bounds what is gone through in one file, and mostCells what each
 // of several alike things can be.
 const (
-	mostCases = 200_000
+	mostCases = 250_000
 	mostCells = 12
 )
 
@@ -93,6 +93,8 @@ type ranking struct {
 	inputs  []*input
 	could   []bool // by rule: its conditions hold in some case
 	matched []bool // by rule: and no rule before it matches there
+	none    uint64 // a bit for each condition that asks for no item
+	all     uint64 // and for every item
 	reached map[string]bool
 	moves   map[turn]move
 	found   []turn // in the order in which they were found
@@ -130,6 +132,19 @@ func (r *ranking) size() int {
 func (r *ranking) run() {
 	r.matched, r.could = make([]bool, len(r.status.Rules)), make([]bool, len(r.status.Rules))
 	r.reached, r.moves = make(map[string]bool), make(map[turn]move)
+	k := 0
+	for _, rule := range r.status.Rules {
+		for _, c := range rule.When {
+			switch c.Kind {
+			case All:
+				r.all |= 1 << k
+			case NoneOf:
+				r.none |= 1 << k
+			case Any, ValueOf:
+			}
+			k++
+		}
+	}
 	sets := make([]uint, len(r.inputs))
 	var walk func(i int)
 	walk = func(i int) {
@@ -167,13 +182,12 @@ func (r *ranking) run() {
 // first is the first rule that matches a case; could, where asked for, takes
 // all that would.
 func (r *ranking) first(sets []uint, could []bool) int {
+	holds := r.holding(sets)
 	found, condition := len(r.status.Rules), 0
 	for i, rule := range r.status.Rules {
-		matches := true
-		for _, c := range rule.When {
-			matches = matches && r.holds(c, condition, sets)
-			condition++
-		}
+		asked := uint64(1)<<len(rule.When) - 1
+		matches := holds>>condition&asked == asked
+		condition += len(rule.When)
 		if !matches {
 			continue
 		}
@@ -193,37 +207,36 @@ func (s *Status) gives(rule int) string {
 	return s.Else
 }
 
-// holds reports whether the conditions's k-th, c, is fulfilled in a case.
-func (r *ranking) holds(c Condition, k int, sets []uint) bool {
-	any, all := false, true
+// holding are the conditions that hold in a case, a bit for each.
+func (r *ranking) holding(sets []uint) uint64 {
+	some, every := uint64(0), ^uint64(0)
 	for i, in := range r.inputs {
-		if !in.seen[k] {
-			continue
-		}
-		for b, cell := range in.cells {
-			if sets[i]&(1<<b) != 0 {
-				any = any || cell.meets[k]
-				all = all && cell.meets[k]
-			}
+		for set := sets[i]; set != 0; set &= set - 1 {
+			meets := in.cells[bits.TrailingZeros(set)].meets
+			some |= meets
+			every &= meets | ^in.seen
 		}
 	}
-	switch c.Kind {
-	case All:
-		return all
-	case NoneOf:
-		return !any
-	case Any, ValueOf:
-	}
-	return any
+	return some&^(r.none|r.all) | every&r.all | ^some&r.none
 }
 
-// others tells a case in words, but for one input.
+// others tells a case in words, but for one input. Of many inputs those at
+// their least are not listed.
 func (r *ranking) others(sets []uint, but int) string {
+	const many = 4
 	var parts []string
+	left := 0
 	for i, in := range r.inputs {
-		if i != but {
+		switch {
+		case i == but:
+		case len(r.inputs) > many && sets[i] == 1:
+			left++
+		default:
 			parts = append(parts, in.say(sets[i]))
 		}
+	}
+	if left > 0 {
+		parts = append(parts, "all else at its least")
 	}
 	return strings.Join(parts, ", ")
 }

@@ -70,6 +70,15 @@ func (s *Status) Worst() string { return s.reached[0] }
 // Best is the best status that answers can make.
 func (s *Status) Best() string { return s.reached[len(s.reached)-1] }
 
+// conditions is how many there are in all rules.
+func (s *Status) conditions() int {
+	n := 0
+	for _, rule := range s.Rules {
+		n += len(rule.When)
+	}
+	return n
+}
+
 // names lists all that the rules give, from the likely worst to the likely
 // best: what is left when no rule matches, then the rules from the last.
 func (s *Status) names() []string {
