@@ -77,6 +77,9 @@ func drawStatus(t *rapid.T, id, score string) string {
 			return fmt.Sprintf("value_of: %s, at_least: %v", id, rapid.SampledFrom([]float64{0.5, 1, 2}).Draw(t, "at least"))
 		}
 		kind = strings.Replace(kind, "value_of", "all", 1)
+		if kind == "any" && rapid.Bool().Draw(t, "counted") {
+			return fmt.Sprintf("any: %s, at_least: '1', count: %d", rapid.SampledFrom([]string{"x", "y"}).Draw(t, "items"), rapid.IntRange(1, 3).Draw(t, "count"))
+		}
 		if rapid.IntRange(0, 3).Draw(t, "of groups") == 0 {
 			return fmt.Sprintf("%s: z, at_least: %s", kind, rapid.SampledFrom([]string{"s1", "s2", "1"}).Draw(t, "status"))
 		}
@@ -388,7 +391,9 @@ func heldByHand(c Check) bool {
 		return yes > 0 && yes == len(c.Items)
 	case frameworks.NoneOf:
 		return yes == 0
-	case frameworks.Any, frameworks.ValueOf:
+	case frameworks.Any:
+		return yes >= c.Condition.Count
+	case frameworks.ValueOf:
 	}
 	return yes > 0
 }

@@ -111,11 +111,19 @@ func (n *Node) Statuses() []StatusCount {
 func holds(c frameworks.Condition, items []Item) bool {
 	fulfils := func(i Item) bool { return i.Fulfils }
 	switch c.Kind {
+	case frameworks.Any:
+		count := 0
+		for _, i := range items {
+			if i.Fulfils {
+				count++
+			}
+		}
+		return count >= c.Count
 	case frameworks.All:
 		return len(items) > 0 && !slices.ContainsFunc(items, func(i Item) bool { return !i.Fulfils })
 	case frameworks.NoneOf:
 		return !slices.ContainsFunc(items, fulfils)
-	case frameworks.Any, frameworks.ValueOf:
+	case frameworks.ValueOf:
 	}
 	return slices.ContainsFunc(items, fulfils)
 }

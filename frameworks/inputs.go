@@ -10,15 +10,19 @@ import (
 // group or the whole, whose id, number and parts these are.
 type inputs struct {
 	conditions []Condition
+	counted    []bool // by condition: only the count of its items matters; see counts.go
 	list       []*input
 	alike      map[string]*input
+
+	unclear, unclearAt string // a tag that is counted and whose direction nobody can tell, and where
 }
 
-func newInputs(s *Status) *inputs {
+func newInputs(s *Status, of owner) *inputs {
 	in := &inputs{alike: make(map[string]*input)}
 	for _, rule := range s.Rules {
 		in.conditions = append(in.conditions, rule.When...)
 	}
+	in.counts(of)
 	return in
 }
 
@@ -42,7 +46,7 @@ func (in *inputs) add(name string, directed bool, seen uint64, cells []cell) {
 func (in *inputs) sees(looks func(Condition) bool) uint64 {
 	seen := uint64(0)
 	for k, c := range in.conditions {
-		if looks(c) {
+		if !in.counted[k] && looks(c) {
 			seen |= 1 << k
 		}
 	}

@@ -69,7 +69,7 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 
 // rule reads one rule: {any: TAG, is: STATUS}, with more conditions under `and`.
 func (p *parser) rule(v strictyaml.Value, of owner) Rule {
-	f := v.Fields("any", "all", "none", "value_of", "at_least", "and", "is")
+	f := v.Fields("any", "all", "none", "value_of", "at_least", "count", "and", "is")
 	r := Rule{Is: f.Need("is").Name(), When: []Condition{p.condition(v, f, of)}}
 	more := f.Get("and").List()
 	if len(more) > mostConditions {
@@ -77,7 +77,7 @@ func (p *parser) rule(v strictyaml.Value, of owner) Rule {
 		return r
 	}
 	for _, item := range more {
-		r.When = append(r.When, p.condition(item, item.Fields("any", "all", "none", "value_of", "at_least"), of))
+		r.When = append(r.When, p.condition(item, item.Fields("any", "all", "none", "value_of", "at_least", "count"), of))
 	}
 	return r
 }
@@ -96,6 +96,7 @@ func (p *parser) condition(v strictyaml.Value, f strictyaml.Fields, of owner) Co
 		return c
 	}
 	name, atLeast := f.Get(string(c.Kind)), f.Get("at_least")
+	c.Count = count(f.Get("count"), c.Kind, of)
 	if c.Kind == ValueOf {
 		c.Of, c.Number = name.Key(), f.Need("at_least").Number()
 		p.valueOf(name, c.Of, of)
@@ -119,6 +120,25 @@ func (p *parser) condition(v strictyaml.Value, f strictyaml.Fields, of owner) Co
 		taggedOptions(name, c.Tag, of)
 	}
 	return c
+}
+
+// count reads how many items a condition needs.
+func count(v strictyaml.Value, kind ConditionKind, of owner) int {
+	if !v.Present() {
+		return 1
+	}
+	n, err := strconv.Atoi(v.Text())
+	switch {
+	case kind != Any:
+		v.Errorf("only any counts; take the count out")
+	case of.question != nil && !of.question.Many:
+		v.Errorf("a question that picks one has one answer to count; take the count out")
+	case err != nil || n < 1 || n > maxNumber:
+		v.Errorf("a count is a whole number from 1")
+	default:
+		return n
+	}
+	return 1
 }
 
 // valueOf sees that there is a number to look at.
@@ -247,7 +267,11 @@ func (p *parser) order(v strictyaml.Value, s *Status) {
 // rank finds the order of the statuses, and what is wrong with the rules as a
 // whole.
 func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, of owner) {
-	in := newInputs(s)
+	in := newInputs(s, of)
+	if in.unclear != "" {
+		v.Errorf("the tag %s is counted, and marks neither only the least nor only the greatest options of %s; raising an answer must move the count one way", in.unclear, in.unclearAt)
+		return
+	}
 	if q := of.question; q == nil {
 		in.number(of.id, of.scoring.reach, func(c Condition) bool { return c.isValueOf(of.id) })
 		of.below.each(in.question)

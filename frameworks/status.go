@@ -34,6 +34,7 @@ type Condition struct {
 	// AtLeast is the option or the status that such an item should have; of a
 	// group without a status the number, which Number holds too.
 	AtLeast string
+	Count   int     // of any: how many of the items it needs, from 1
 	Of      string  // of value_of: the id of a group or question
 	Number  float64 // of value_of: the least number that fulfils it
 }
@@ -51,13 +52,17 @@ const (
 
 // String writes a condition as it stands in a file.
 func (c Condition) String() string {
-	switch {
-	case c.Kind == ValueOf:
+	if c.Kind == ValueOf {
 		return fmt.Sprintf("value_of: %s, at_least: %s", c.Of, number(c.Number))
-	case c.AtLeast != "":
-		return fmt.Sprintf("%s: %s, at_least: %s", c.Kind, c.Tag, c.AtLeast)
 	}
-	return fmt.Sprintf("%s: %s", c.Kind, c.Tag)
+	text := fmt.Sprintf("%s: %s", c.Kind, c.Tag)
+	if c.AtLeast != "" {
+		text += ", at_least: " + c.AtLeast
+	}
+	if c.Count > 1 {
+		text += fmt.Sprintf(", count: %d", c.Count)
+	}
+	return text
 }
 
 // Rank is the place of a status in the order, from 0 for the worst; below 0

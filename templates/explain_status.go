@@ -72,6 +72,10 @@ func conditionWords(n *assessment.Node, c assessment.Check) string {
 	default:
 		what, is = "answer below tagged "+condition.Tag, "is given"
 	}
+	if condition.Count > 1 {
+		what, is = strings.Replace(what, " ", "s ", 1), strings.Replace(is, "is ", "are ", 1)
+		which = fmt.Sprintf("at least %d", condition.Count)
+	}
 	return fmt.Sprintf("%s %s %s (%s)", which, what, is, tally(c))
 }
 
