@@ -68,6 +68,22 @@ func (q *Question) Option(key string) *Option {
 	return nil
 }
 
+// Chosen returns the options that an answer is: one, or those ticked; none
+// where it is no answer to the question.
+func (q *Question) Chosen(answer string) []*Option {
+	keys := []string{answer}
+	if q.Many {
+		keys = Ticked(answer)
+	}
+	var chosen []*Option
+	for _, key := range keys {
+		if i := q.Index(key); i >= 0 {
+			chosen = append(chosen, &q.Options[i])
+		}
+	}
+	return chosen
+}
+
 // Index is the place of an option among the options, from 0; below 0 when
 // there is no such option.
 func (q *Question) Index(key string) int {

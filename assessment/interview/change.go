@@ -10,16 +10,13 @@ import (
 	"sextant/frameworks"
 )
 
-// Choose answers the question by an option's key, saves, and moves on to the
-// next one without an answer.
+// Choose answers the question by an option's key, or by the list of those
+// ticked ([frameworks.Question.Ticks]), saves, and moves on to the next one
+// without an answer.
 func (s *Session) Choose(key string) error {
 	return s.change(settles, func(a *assessment.Answer) string {
 		*a = a.Choose(key, s.sitting.By, s.sitting.Now())
-		name := ""
-		if o := s.Question().Option(key); o != nil {
-			name = " " + o.Name
-		}
-		return " = " + key + name + "."
+		return " = " + said(s.Question(), key) + "."
 	})
 }
 

@@ -36,11 +36,20 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 // begin starts a session whose saves are counted and can be made to fail.
 func begin(t *testing.T, save func() error) *Session {
 	t.Helper()
-	fw, err := frameworks.Parse("small.yaml", []byte(small), nil)
+	return beginWith(t, small, save)
+}
+
+func beginWith(t *testing.T, framework string, save func() error) *Session {
+	t.Helper()
+	fw, err := frameworks.Parse("small.yaml", []byte(framework), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := assessment.New(fw, assessment.Organisation{Name: "St Elsewhere", Type: "trust"}, noon.Truncate(24*time.Hour))
+	organisation := assessment.Organisation{Name: "St Elsewhere"}
+	if len(fw.OrganisationTypes) > 0 {
+		organisation.Type = "trust"
+	}
+	a, err := assessment.New(fw, organisation, noon.Truncate(24*time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +131,73 @@ func TestWhatIsTypedIsKept(t *testing.T) {
 				t.Errorf("got  %s\nwant %s\n%s", got, c.want, out)
 			}
 		})
+	}
+}
+
+const several = `
+id: several
+version: 1.0.0
+title: Several
+score: none
+objectives:
+  - id: A
+    title: First
+    status: {rules: [{all: x, at_least: good, is: met}], else: not met}
+    questions:
+      - {id: A1, title: Board, asks: Which are true?, ` + ticked + `}
+      - {id: A2, title: Staff, asks: Which are true?, ` + ticked + `}
+`
+
+const ticked = `pick: many, tags: [x], options: [{key: bad, name: Nobody knows, tags: [bad]}, {key: g1, name: Named, tags: [good]}, {key: g2, name: Trained, tags: [good]}], status: {rules: [{any: bad, is: poor}, {all: good, is: good}], else: poor}`
+
+// Where several options can be true, all their keys are typed.
+func TestSeveralKeys(t *testing.T) {
+	for typed, want := range map[string]string{
+		"g2 g1\n": "A1=[g1, g2] A2=", "g1,g2\nbad\n": "A1=[g1, g2] A2=[bad]", "g1, g2\n": "A1=[g1, g2] A2=", "-\n": "A1=[] A2=",
+		"n not here\ng1\n": "A1=n/a:not here A2=[g1]", "\n": "A1= A2=",
+	} {
+		s := beginWith(t, several, nil)
+		out, err := run(s, true, typed+"q\n")
+		if got := kept(s); err != nil || got != want {
+			t.Errorf("%q: got %s, want %s (%v)\n%s", typed, got, want, err, out)
+		}
+	}
+	s := beginWith(t, several, nil)
+	for typed, want := range map[string]string{
+		"g1 g9\n": `line 1 of the input: A1 has no option "g1 g9"; type one of bad, g1, g2, or ? for what else there is`,
+		"t g1\n":  "line 1 of the input: A1: a question that picks many has no target",
+	} {
+		if _, err := run(s, true, typed); err == nil || err.Error() != want {
+			t.Errorf("%q: got %v, want %s", typed, err, want)
+		}
+	}
+	out, _ := run(s, true, "g2 g1\nb\nq\n")
+	for _, want := range []string{
+		"Where several can be true, type all their keys, or - for", "A1 [bad g1 g2, - for none, n e m b s g o u ? q]> g2 g1\n",
+		"A1 = g1 Named; g2 Trained. Saved; 1 of 2 settled.", "  [x] g1  Named\n", "  [ ] bad  Nobody knows\n", "Status: good\n",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("missing %q in\n%s", want, out)
+		}
+	}
+}
+
+// A reviewer may tick otherwise, and says why.
+func TestAReviewOfSeveral(t *testing.T) {
+	s := beginWith(t, several, nil)
+	a := s.Assessment()
+	for _, id := range []string{"A1", "A2"} {
+		if err := a.Set(id, assessment.Answer{Option: "[g1]", By: "other"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := StartReview(a, Selection{}, s.sitting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := run(r, true, "g1\ng1 g2 Both were shown to me.\nq\n")
+	if err != nil || !strings.Contains(out, "A1: agrees.") || !strings.Contains(out, "A2: g1 Named; g2 Trained instead of g1.") || a.Answers["A2"].Review.Note != "Both were shown to me." {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type Page struct {
 	Asks     string
 	Guidance string
 	Options  []Choice
+	Many     bool     // any number of the options may be ticked
 	About    []string // who knows, the usual evidence, the target
 	SoFar    []string // what is kept of the question
 
@@ -29,7 +31,7 @@ type Page struct {
 // Choice is an option of a page.
 type Choice struct {
 	Key, Name, Says string
-	IsAnswer        bool // the answer so far
+	IsAnswer        bool // the answer so far, or ticked in it
 }
 
 // Page is the question to show.
@@ -47,9 +49,10 @@ func (s *Session) Page() Page {
 	if q.Core {
 		p.Title += " (core)"
 	}
-	p.Asks, p.Guidance = q.Asks, q.Guidance
-	for _, o := range q.Options {
-		p.Options = append(p.Options, Choice{Key: o.Key, Name: o.Name, Says: o.Says(), IsAnswer: o.Key == answer.Option})
+	p.Asks, p.Guidance, p.Many = q.Asks, q.Guidance, q.Many
+	for i := range q.Options {
+		o := &q.Options[i]
+		p.Options = append(p.Options, Choice{Key: o.Key, Name: o.Name, Says: o.Says(), IsAnswer: slices.Contains(q.Chosen(answer.Option), o)})
 	}
 	if q.Respondent != "" {
 		p.About = append(p.About, "Who knows: "+q.Respondent)
@@ -61,6 +64,13 @@ func (s *Session) Page() Page {
 		p.About = append(p.About, line)
 	}
 	p.SoFar = soFar(answer, q)
+	if n := s.score().Find(q.ID); n.Status != "" {
+		line := "Status: " + n.Status
+		if o := n.Answer.Override; o != nil {
+			line += ", set by " + cmp.Or(o.By, "hand") + ": " + o.Reason
+		}
+		p.SoFar = append(p.SoFar, line)
+	}
 	return p
 }
 
@@ -85,13 +95,25 @@ func (s *Session) ended() string {
 	return "Every question is settled."
 }
 
+// said is an answer as people say it: an option, or all that are ticked.
+func said(q *frameworks.Question, answer string) string {
+	var words []string
+	for _, o := range q.Chosen(answer) {
+		words = append(words, o.Key+" "+o.Name)
+	}
+	if len(words) == 0 {
+		return "none of them"
+	}
+	return strings.Join(words, "; ")
+}
+
 // soFar tells what is kept of a question.
 func soFar(a assessment.Answer, q *frameworks.Question) []string {
 	var lines []string
 	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	switch a.State() {
 	case assessment.Answered:
-		add("Answer so far: %s %s%s", a.Option, q.Option(a.Option).Name, byline(a.By, a.At))
+		add("Answer so far: %s%s", said(q, a.Option), byline(a.By, a.At))
 	case assessment.NotApplicable:
 		add("Answer so far: not applicable, %s%s", a.NotApplicable, byline(a.By, a.At))
 	}
@@ -107,7 +129,7 @@ func soFar(a assessment.Answer, q *frameworks.Question) []string {
 	if a.Strength != "" {
 		add("Strength of evidence: %s", a.Strength)
 	}
-	if line := reviewLine(a); line != "" {
+	if line := reviewLine(a, q); line != "" {
 		add("%s", line)
 	}
 	return lines
@@ -163,5 +185,8 @@ func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
 		return ""
 	}
 	key := line.TargetKey(q)
+	if key == "" {
+		return ""
+	}
 	return fmt.Sprintf("Target: %s %s by %s", key, q.Option(key).Name, day(line.By))
 }

@@ -25,7 +25,8 @@ type Plain struct {
 // errQuit ends the session on request.
 var errQuit = errors.New("quit")
 
-const keysHelp = `  KEY                    the key of an option answers, saves and moves on
+const keysHelp = `  KEY                    the key of an option answers, saves and moves on; where
+                         several can be true, all their keys, or - for none
   n REASON               not applicable, and why
   e TITLE | REFERENCE | DATE | STRENGTH
                          adds evidence; what is not known is left empty.
@@ -52,7 +53,7 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 	if s.review {
 		p.say("Type the key of the option that you would give and Enter; where it is another than the answer, a space and why. The answer stays as it is. ? lists what else you can type; q ends. Each review is saved at once.")
 	} else {
-		p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it. ? lists what else you can type; q ends. Each answer is saved at once.")
+		p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it." + s.severalHint() + " ? lists what else you can type; q ends. Each answer is saved at once.")
 	}
 	show := true
 	for {
@@ -105,8 +106,8 @@ func (p *Plain) obey(s *Session, text string) error {
 		}
 	}
 	q := s.Question()
-	if q != nil && q.Option(text) != nil {
-		return p.told(s, s.Choose(text))
+	if answer, rest, ok := answerIn(q, text); ok && rest == "" {
+		return p.told(s, s.Choose(answer))
 	}
 	command, rest, _ := strings.Cut(text, " ")
 	command, rest = strings.ToLower(command), strings.TrimSpace(rest)

@@ -33,10 +33,17 @@ func (s *Session) MayJudge(key string) error {
 		return fmt.Errorf("%s has no answer any more to look at", q.ID)
 	case a.By != "" && strings.EqualFold(a.By, s.sitting.By):
 		return fmt.Errorf("%s is your own answer; a review is another person's (--by says who you are)", q.ID)
-	case q.Option(key) == nil:
+	case !q.Many && q.Option(key) == nil:
 		return fmt.Errorf("%s has no option %q; type one of %s", q.ID, key, strings.Join(q.Keys(), ", "))
 	}
 	return nil
+}
+
+// AsksWhy is the question for a reason, where a reviewer would give another
+// answer.
+func (s *Session) AsksWhy(key string) string {
+	q := s.Question()
+	return fmt.Sprintf("Why %s and not %s?", inShort(q, key), inShort(q, s.a.Answers[q.ID].Option))
 }
 
 // Judge keeps a second person's view of the answer: the option that they would
@@ -48,26 +55,26 @@ func (s *Session) Judge(key, note string) error {
 	}
 	q := s.Question()
 	if given := s.a.Answers[q.ID].Option; key != given && strings.TrimSpace(note) == "" {
-		return fmt.Errorf("say why it is %s and not %s: %s REASON", key, given, key)
+		return fmt.Errorf("say why it is %s and not %s: %s REASON", inShort(q, key), inShort(q, given), typed(q, key))
 	}
 	return s.change(settles, func(a *assessment.Answer) string {
 		a.Review = &assessment.Review{Of: a.Option, Answer: key, By: s.sitting.By, At: s.sitting.Now().UTC().Truncate(time.Second), Note: strings.TrimSpace(note)}
 		if key == a.Option {
 			return ": agrees."
 		}
-		return fmt.Sprintf(": %s %s instead of %s.", key, q.Option(key).Name, a.Option)
+		return fmt.Sprintf(": %s instead of %s.", said(q, key), inShort(q, a.Option))
 	})
 }
 
 // reviewLine tells the review that there is, if any.
-func reviewLine(a assessment.Answer) string {
+func reviewLine(a assessment.Answer, q *frameworks.Question) string {
 	r := a.Review
 	if r == nil {
 		return ""
 	}
-	line := fmt.Sprintf("Review: %s instead of %s", r.Answer, r.Of)
+	line := fmt.Sprintf("Review: %s instead of %s", inShort(q, r.Answer), inShort(q, r.Of))
 	if r.Answer == r.Of {
-		line = "Review: agrees with " + r.Of
+		line = "Review: agrees with " + inShort(q, r.Of)
 	}
 	line += byline(r.By, r.At)
 	if r.Stale(a.Option) {
@@ -84,11 +91,11 @@ const reviewHelp = `  KEY                    the key of the option that you woul
 // judge does what one line of a review says; done is false where it is a
 // command like any other.
 func (p *Plain) judge(s *Session, text string) (done bool, err error) {
-	key, note, _ := strings.Cut(text, " ")
 	q := s.Question()
-	switch {
-	case q != nil && q.Option(key) != nil:
-		return true, p.told(s, s.Judge(key, note))
+	if answer, note, ok := answerIn(q, text); ok {
+		return true, p.told(s, s.Judge(answer, note))
+	}
+	switch key, _, _ := strings.Cut(text, " "); {
 	case key == "n" || key == "e" || key == "m" || key == "m+" || key == "t":
 		return true, ErrNotInReview
 	}

@@ -72,6 +72,15 @@ func (s *Session) Assessment() *assessment.Assessment { return s.a }
 // IsReview reports whether a second person looks at answers.
 func (s *Session) IsReview() bool { return s.review }
 
+// severalHint says how to answer where several options can be true; "" where
+// no question of the session is such.
+func (s *Session) severalHint() string {
+	if !slices.ContainsFunc(s.questions, func(q *frameworks.Question) bool { return q.Many }) {
+		return ""
+	}
+	return " Where several can be true, type all their keys, or - for none."
+}
+
 // Question is the one to show; nil past the last.
 func (s *Session) Question() *frameworks.Question {
 	if s.at >= len(s.questions) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"sextant/frameworks"
 	"sextant/internal/terminal"
 )
 
@@ -25,7 +26,14 @@ func (p *Plain) show(s *Session) {
 	}
 	fmt.Fprintln(p.Out)
 	for _, o := range page.Options {
-		p.indent("  "+o.Key+"  ", strings.TrimSuffix(o.Name+": "+o.Says, ": "))
+		tick := ""
+		switch {
+		case page.Many && o.IsAnswer:
+			tick = "[x] "
+		case page.Many:
+			tick = "[ ] "
+		}
+		p.indent("  "+tick+o.Key+"  ", strings.TrimSuffix(o.Name+": "+o.Says, ": "))
 	}
 	fmt.Fprintln(p.Out)
 	for _, line := range append(page.About, page.SoFar...) {
@@ -49,12 +57,14 @@ func (p *Plain) showObjectives(s *Session) {
 
 func (p *Plain) prompt(s *Session) {
 	if q := s.Question(); q != nil {
-		keys := q.Keys()
 		more := " n e m t"
-		if s.review {
+		switch {
+		case s.review:
 			more = ""
+		case q.Many: // they have no target
+			more = " n e m"
 		}
-		fmt.Fprintf(p.Out, "%s [%s-%s%s b s g o u ? q]> ", q.ID, keys[0], keys[len(keys)-1], more)
+		fmt.Fprintf(p.Out, "%s [%s%s b s g o u ? q]> ", q.ID, keysOf(q), more)
 		return
 	}
 	what := "an answer"
@@ -62,6 +72,23 @@ func (p *Plain) prompt(s *Session) {
 		what = "a review"
 	}
 	fmt.Fprintf(p.Out, "Enter ends; g ID or b changes %s> ", what)
+}
+
+// keysOf are the keys of a question's options, for a prompt: all where they are
+// few, or the first and the last.
+func keysOf(q *frameworks.Question) string {
+	keys := q.Keys()
+	all := strings.Join(keys, " ")
+	if first, last := keys[0], keys[len(keys)-1]; !q.Many && len(first) == 1 && len(last) == 1 || len(all) > 30 {
+		all = first + "-" + last
+		if len(first)+len(last) > 8 {
+			all = "KEY"
+		}
+	}
+	if q.Many {
+		all += ", - for none,"
+	}
+	return all
 }
 
 // say prints a text, wrapped, its further lines below the spaces that it

@@ -16,6 +16,7 @@ type help struct {
 
 const helpText = `Keys
   The key of an option answers, saves and moves on. ↓ reads on and points at the options, Enter takes the one pointed at.
+  Where several can be true, their keys tick, and Enter saves what is ticked.
   Space, Page Up, Page Down, Home, End: read on and back.
   n: not applicable, and why
   e: adds evidence: title, reference, date and strength

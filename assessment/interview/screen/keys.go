@@ -17,12 +17,30 @@ type hint struct{ key, does string }
 const commands = "nemtbsgou?q"
 
 // press handles a key at a question.
-func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
+func (m *model) press(key tea.KeyPressMsg, warned string) tea.Cmd {
 	name := key.String()
 	page := m.shown.page
 	for i, shortcut := range shortcuts(page) {
-		if name == shortcut {
+		switch {
+		case name != shortcut:
+		case page.Many:
+			m.tick(i)
+			return nil
+		default:
 			return m.choose(page.Options[i].Key)
+		}
+	}
+	if page.Many {
+		switch {
+		case name == "enter":
+			return m.saveTicks(warned)
+		case name == "esc":
+			m.ticks = m.ticksOf()
+			m.layOut()
+			return nil
+		case name == "space" && m.pointed >= 0 && m.inSight(m.pointed):
+			m.tick(m.pointed)
+			return nil
 		}
 	}
 	switch strings.ToLower(name) {
@@ -118,7 +136,7 @@ func (m *model) choose(key string) tea.Cmd {
 	if key == m.session.Answer().Option {
 		return m.keep(func(s *interview.Session) error { return s.Judge(key, "") }, nil)
 	}
-	m.open(newLine("Why "+key+" and not "+m.session.Answer().Option+"?", "", func(text string) change {
+	m.open(newLine(m.session.AsksWhy(key), "", func(text string) change {
 		return func(s *interview.Session) error { return s.Judge(key, text) }
 	}))
 	return nil
@@ -128,6 +146,10 @@ func (m *model) choose(key string) tea.Cmd {
 func (m *model) write(letter string) {
 	if m.shown.page.Question == nil {
 		m.say(errors.New("there is no question here; g goes to one"))
+		return
+	}
+	if letter == "t" && m.shown.page.Many {
+		m.say(errors.New("a question of which many can be true has no target of its own"))
 		return
 	}
 	if m.shown.review {
@@ -161,7 +183,14 @@ func (m *model) keys() []hint {
 		return []hint{{"Enter", "ends"}, {"g", "go to"}, {"o", "objectives"}, {"b", "back"}, {"u", "undo"}}
 	}
 	all := shortcuts(page)
-	answer := hint{all[0] + "-" + all[len(all)-1], "answer"}
+	answer := hint{all[0] + "-" + all[min(len(all), 9)-1], "answer"}
+	if page.Many {
+		hints := []hint{{answer.key, "tick"}, {"Enter", "save"}, {"?", "help"}, {"q", "end"}}
+		if !m.shown.review {
+			hints = append(hints, hint{"n", "not applicable"}, hint{"m", "note"}, hint{"e", "evidence"})
+		}
+		return append(hints, hint{"Esc", "put back"}, hint{"b", "back"}, hint{"s", "skip"}, hint{"u", "undo"}, hint{"g", "go to"}, hint{"o", "objectives"})
+	}
 	if m.shown.review {
 		answer.does = "agree or differ"
 		return []hint{answer, {"?", "help"}, {"q", "end"}, {"b", "back"}, {"s", "skip"}, {"g", "go to"}, {"o", "objectives"}, {"u", "undo"}}

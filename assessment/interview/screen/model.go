@@ -17,7 +17,8 @@ type model struct {
 	end          func(width int) string
 
 	shown  shown
-	panel  panel // has the keys; nil: the question has
+	answer string // the answer so far, by its key
+	panel  panel  // has the keys; nil: the question has
 	saving saving
 	notice string // what went wrong last; "" for nothing
 	ended  error  // why the questionnaire ends early
@@ -27,6 +28,7 @@ type model struct {
 	body          body // the question as it is laid out
 	top           int  // the first line of body on the screen
 	pointed       int  // the option pointed at; none: -1
+	ticks         ticks
 }
 
 // shown is what a session held when nothing was being saved.
@@ -55,6 +57,9 @@ func newModel(session *interview.Session, end func(int) string) *model {
 	m := &model{session: session, organisation: terminal.Safe(session.Assessment().Organisation.Name), end: end, width: 80, height: 24, style: plainStyle(), pointed: -1}
 	m.refresh()
 	m.shown.told = []string{"Press the key of the highest option whose text is true, and that of every option before it."}
+	if m.shown.page.Many {
+		m.shown.told = []string{"Press the keys of all that are true, then Enter; Enter alone answers that none is."}
+	}
 	if m.shown.review {
 		m.shown.told = []string{"Press the key of the option that you would give: the answer's own key agrees, another asks why."}
 	}
@@ -90,6 +95,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // input handles a key or a paste.
 func (m *model) input(msg tea.Msg) tea.Cmd {
 	key, isKey := msg.(tea.KeyPressMsg)
+	warned := m.notice
+	if isKey && m.panel == nil && m.leavesTicks(strings.ToLower(key.String()), warned) {
+		return nil
+	}
 	if isKey && key.String() == "ctrl+c" {
 		if m.panel != nil && m.panel.typed() && m.notice != leaving {
 			m.notice = leaving
@@ -102,7 +111,7 @@ func (m *model) input(msg tea.Msg) tea.Cmd {
 	case m.panel != nil:
 		return m.panel.update(m, msg)
 	case isKey:
-		return m.press(key)
+		return m.press(key, warned)
 	}
 	return nil // what is pasted answers nothing
 }
@@ -118,10 +127,14 @@ func (m *model) quit(err error) tea.Cmd {
 
 // refresh takes over what the session holds; nothing is being saved.
 func (m *model) refresh() {
-	before := m.shown.page.Question
+	before, answer := m.shown.page.Question, m.answer
 	m.shown = shown{page: m.session.Page(), objectives: m.session.Objectives(), told: safe(m.session.Told()), review: m.session.IsReview()}
+	m.answer = m.session.Answer().Option
 	if m.shown.page.Question != before {
 		m.top, m.pointed = 0, -1
+	}
+	if m.shown.page.Question != before || m.answer != answer {
+		m.ticks = m.ticksOf()
 	}
 	m.layOut()
 }

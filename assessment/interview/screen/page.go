@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"sextant/assessment/interview"
 	"sextant/internal/terminal"
 )
 
@@ -60,7 +61,7 @@ func (m *model) layOut() {
 	labels := shortcuts(page)
 	for i, o := range page.Options {
 		from := len(b.lines)
-		b.lines = append(b.lines, m.option(i, labels[i], o.Name, o.Says, o.IsAnswer, width)...)
+		b.lines = append(b.lines, m.option(i, labels[i], o, width)...)
 		b.options = append(b.options, span{from, len(b.lines)})
 	}
 	gap()
@@ -72,13 +73,21 @@ func (m *model) layOut() {
 }
 
 // option lays out an option: › where it is pointed at, ● where it is the
-// answer.
-func (m *model) option(i int, label, name, says string, isAnswer bool, width int) []string {
+// answer, [x] where it is ticked.
+func (m *model) option(i int, label string, o interview.Choice, width int) []string {
+	name, says, isAnswer := o.Name, o.Says, o.IsAnswer
 	pointer, mark := " ", " "
 	if i == m.pointed {
 		pointer = "›"
 	}
-	if isAnswer {
+	switch {
+	case m.shown.page.Many:
+		isAnswer = m.ticks.on[o.Key]
+		mark = "[ ]"
+		if isAnswer {
+			mark = "[x]"
+		}
+	case isAnswer:
 		mark = "●"
 	}
 	label = pointer + mark + " " + label + "  "

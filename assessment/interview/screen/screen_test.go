@@ -248,6 +248,56 @@ func TestTheEndOfTheQuestions(t *testing.T) {
 	}
 }
 
+const several = `
+id: several
+version: 1.0.0
+title: Several
+score: none
+objectives:
+  - id: A
+    title: First
+    status: {rules: [{all: x, at_least: good, is: met}], else: not met}
+    questions:
+      - {id: A1, title: Board, asks: Which are true?, ` + ticked + `}
+      - {id: A2, title: Staff, asks: Which are true?, ` + ticked + `}
+`
+
+const ticked = `pick: many, tags: [x], options: [{key: bad, name: Nobody knows, tags: [bad]}, {key: g1, name: Named, tags: [good]}, {key: g2, name: Trained, tags: [good]}], status: {rules: [{any: bad, is: poor}, {all: good, is: good}], else: poor}`
+
+// Where several options can be true, keys tick, and Enter answers.
+func TestTicks(t *testing.T) {
+	for _, c := range []struct{ name, keys, want string }{
+		{"ticked and saved", "23<enter>", "A1=[g1, g2] A2="},
+		{"a tick taken back", "123" + "1<enter>", "A1=[g1, g2] A2="},
+		{"a tick is no answer yet", "23", "A1= A2="},
+		{"none, after asking", "<enter><enter>", "A1=[] A2="},
+		{"pointed at and ticked", "<down><down><space><enter>", "A1=[g1] A2="},
+		{"put back", "2<esc>3<enter>", "A1=[g2] A2="},
+		{"left behind only when asked twice", "2s3<enter>", "A1=[g1, g2] A2="},
+		{"left behind", "2ss3<enter>", "A1= A2=[g2]"},
+		{"a note in between", "2mseen<ctrl+s>3<enter>", "A1=[g1, g2]/seen A2="},
+		{"undone", "2<enter>u", "A1= A2="},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := begin(t, several, false)
+			s.press(c.keys)
+			if got := s.kept(); got != c.want {
+				t.Errorf("got  %s\nwant %s\n%s", got, c.want, s.text())
+			}
+		})
+	}
+	s := begin(t, several, false)
+	s.press("2")
+	s.sees(" [ ] 1  Nobody knows\n [x] 2  Named\n [ ] 3  Trained")
+	s.press("3<enter>")
+	s.sees("A1 = g1 Named; g2 Trained. Saved; 1 of 2 settled.")
+	s.press("b")
+	s.sees("Answer so far: g1 Named; g2 Trained, j.smith, 22 November 2026\nStatus: good")
+	if s.press("3<ctrl+c>") || !s.press("<ctrl+c>") {
+		t.Error("Ctrl-C asks once before it leaves ticks behind")
+	}
+}
+
 // A save that fails shows at once, keeps the answer, and is tried again; the
 // next question shows when the answer is kept.
 func TestWhatCannotBeSavedStays(t *testing.T) {
