@@ -19,16 +19,22 @@ func ParseEvidence(text string) (Evidence, Strength, error) {
 		return Evidence{}, "", errors.New("evidence is written as TITLE | REFERENCE | DATE | STRENGTH")
 	}
 	parts = append(parts, "", "", "")[:4]
-	e := Evidence{Title: parts[0], Reference: parts[1]}
-	if parts[2] != "" {
-		day, err := time.Parse(time.DateOnly, parts[2])
+	return ReadEvidence(parts[0], parts[1], parts[2], parts[3])
+}
+
+// ReadEvidence reads the parts of a piece of evidence, any of which may be
+// empty.
+func ReadEvidence(title, reference, date, strength string) (Evidence, Strength, error) {
+	e := Evidence{Title: strings.TrimSpace(title), Reference: strings.TrimSpace(reference)}
+	if date = strings.TrimSpace(date); date != "" {
+		day, err := time.Parse(time.DateOnly, date)
 		if err != nil {
-			return e, "", fmt.Errorf("%q is not a date such as 2026-11-22", parts[2])
+			return e, "", fmt.Errorf("%q is not a date such as 2026-11-22", date)
 		}
 		e.Date = day
 	}
-	if parts[3] != "" && !slices.Contains(Strengths(), parts[3]) {
-		return e, "", fmt.Errorf("there is no strength %q; it can be: %s", parts[3], strings.Join(Strengths(), ", "))
+	if strength = strings.TrimSpace(strength); strength != "" && !slices.Contains(Strengths(), strength) {
+		return e, "", fmt.Errorf("there is no strength %q; it can be: %s", strength, strings.Join(Strengths(), ", "))
 	}
-	return e, Strength(parts[3]), nil
+	return e, Strength(strength), nil
 }

@@ -265,9 +265,9 @@ func (p *parser) id(v strictyaml.Value) string {
 // number can hold exactly enough.
 const maxNumber = 1_000_000
 
-// commandKeys are what is typed in the questionnaire for something else than
+// CommandKeys are what is typed in the questionnaire for something else than
 // an option.
-var commandKeys = []string{"n", "e", "m", "t", "b", "s", "g", "u", "q", "?"}
+var CommandKeys = []string{"n", "e", "m", "m+", "t", "b", "s", "g", "o", "u", "y", "q", "?", "/", "-"}
 
 // overall is the id of the root of every result.
 const overall = "overall"

@@ -171,7 +171,7 @@ func (p *parser) options(v strictyaml.Value, many bool) ([]Option, []strictyaml.
 		}
 		key := f.Get("key")
 		switch {
-		case slices.Contains(commandKeys, o.Key):
+		case slices.Contains(CommandKeys, o.Key):
 			key.Errorf("%q is a command of the questionnaire; give the option another key", o.Key)
 		case IsTicks(o.Key):
 			key.Errorf("%q begins with a bracket, as a list does; give the option another key", o.Key)

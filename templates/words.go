@@ -112,6 +112,21 @@ func Standing(n *assessment.Node) string {
 	return Status(n.Status)
 }
 
+// Mark prints what a node is worth on one line: its score, its status, or both.
+func Mark(n *assessment.Node) string {
+	var parts []string
+	if !n.Low.IsNone() {
+		parts = append(parts, ScoreOf(n))
+	}
+	if n.HighStatus != "" || len(n.Statuses()) > 0 {
+		parts = append(parts, Standing(n))
+	}
+	if len(parts) == 0 {
+		return NoNumber
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Coverage says how much of a node is answered.
 func Coverage(n *assessment.Node) string {
 	if n.Applicable == 0 {

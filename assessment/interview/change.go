@@ -16,6 +16,9 @@ import (
 func (s *Session) Choose(key string) error {
 	return s.change(settles, func(a *assessment.Answer) string {
 		*a = a.Choose(key, s.sitting.By, s.sitting.Now())
+		if q := s.Question(); q.Many {
+			return " = " + inShort(q, key) + "."
+		}
 		return " = " + said(s.Question(), key) + "."
 	})
 }
@@ -98,7 +101,7 @@ const (
 func (s *Session) change(kind kind, make func(*assessment.Answer) string) error {
 	q := s.Question()
 	if q == nil {
-		return errors.New("there is no question here; g ID goes to one")
+		return ErrNowhere
 	}
 	was, before := s.a.Answers[q.ID], s.standings(q)
 	now := was
@@ -110,7 +113,12 @@ func (s *Session) change(kind kind, make func(*assessment.Answer) string) error 
 	s.undo = append(s.undo, step{at: s.at, was: was, now: now})
 	s.doing = doing{q: q, what: what, kind: kind, mine: now, before: before}
 	err := s.keep()
-	if kind == settles && s.conflict == nil {
+	switch {
+	case kind != settles || s.conflict != nil:
+	case err == nil && s.review && s.open(q):
+		// Somebody has changed the answer since the reviewer saw it.
+		s.told = []string{fmt.Sprintf("%s has been changed while you looked at it, so your view of it is of the answer before. Look again.", q.ID)}
+	default:
 		s.next()
 	}
 	return err
@@ -128,8 +136,7 @@ func (s *Session) Undo() error {
 	}
 	last := s.undo[len(s.undo)-1]
 	s.undo = s.undo[:len(s.undo)-1]
-	s.at = last.at
-	q := s.questions[s.at]
+	q := s.questions[last.at]
 	if !s.a.Answers[q.ID].Equal(last.now) {
 		return fmt.Errorf("%s holds something else by now, so your change to it is not taken back", q.ID)
 	}
@@ -137,6 +144,7 @@ func (s *Session) Undo() error {
 	if err := s.a.Set(q.ID, last.was); err != nil {
 		return err
 	}
+	s.goTo(last.at)
 	s.doing = doing{q: q, what: ": undone.", kind: undoes, mine: last.was, before: before}
 	return s.keep()
 }

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"slices"
 
 	"sextant/assessment"
 	"sextant/frameworks"
@@ -18,6 +19,9 @@ type Conflict struct {
 // Conflict is what the last change met; nil where it met nothing.
 func (s *Session) Conflict() *Conflict { return s.conflict }
 
+// Yield leaves theirs in the file.
+func (s *Session) Yield() { s.conflict = nil }
+
 // meet goes back to the question that somebody else changed too.
 func (s *Session) meet(conflicts assessment.Conflicts) {
 	fields := conflicts.Of(s.doing.q.ID)
@@ -25,11 +29,7 @@ func (s *Session) meet(conflicts assessment.Conflicts) {
 		return
 	}
 	s.conflict = &Conflict{Question: s.doing.q, Fields: fields, mine: s.doing}
-	for i, q := range s.questions {
-		if q == s.doing.q {
-			s.at = i
-		}
-	}
+	s.at = slices.Index(s.questions, s.doing.q)
 }
 
 // Insist puts one's own change in the place of theirs, saves, and moves on as
@@ -39,6 +39,7 @@ func (s *Session) Insist() error {
 	if c == nil {
 		return errors.New("nobody else has changed what you changed last; there is nothing to insist on")
 	}
+	s.at = slices.Index(s.questions, c.Question)
 	return s.change(c.mine.kind, func(a *assessment.Answer) string {
 		*a = c.Fields.Insist(c.mine.mine, *a)
 		return c.mine.what

@@ -173,8 +173,8 @@ func TestSeveralKeys(t *testing.T) {
 	}
 	out, _ := run(s, true, "g2 g1\nb\nq\n")
 	for _, want := range []string{
-		"Where several can be true, type all their keys, or - for", "A1 [bad g1 g2, - for none, n e m b s g o u ? q]> g2 g1\n",
-		"A1 = g1 Named; g2 Trained. Saved; 1 of 2 settled.", "  [x] g1  Named\n", "  [ ] bad  Nobody knows\n", "Status: good\n",
+		"Type the keys of all options that are true and Enter, or - for none.", "A1 [bad g1 g2, - for none, n e m b s g o u ? q]> g2 g1\n",
+		"A1 = g1, g2. Saved; 1 of 2 settled.", "  [x] g1  Named\n", "  [ ] bad  Nobody knows\n", "Status: good\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("missing %q in\n%s", want, out)
@@ -228,7 +228,7 @@ func TestAScriptStopsAtALineThatCannotBeUsed(t *testing.T) {
 		"u\n0\n":                           "line 1 of the input: there is nothing to undo",
 		"m \x1b[31mred\n0\n":               "line 1 of the input: A1: the text holds the character U+001B, which cannot be kept; take it out",
 		"1\n1\n1\n1\n":                     `line 4 of the input: "1" cannot be used here; type g ID, b, u or q`,
-		"1\n1\n1\nm late\n":                "line 4 of the input: there is no question here; g ID goes to one",
+		"1\n1\n1\nm late\n":                "line 4 of the input: there is no question here; g goes to one, b to the last",
 		"n " + string(rune(0xFFFE)) + "\n": "line 1 of the input: A1: the text holds the character U+FFFE, which cannot be kept; take it out",
 	} {
 		s := begin(t, nil)
@@ -326,6 +326,68 @@ func TestAConflictIsShownAndTheQuestionAskedAgain(t *testing.T) {
 		if err != nil || !strings.Contains(strings.Join(strings.Fields(out), " "), `! someone else changed the same since the file was opened: A1 answer: yours "1", theirs "0"`) || kept(s) != want {
 			t.Errorf("%q: %s (%v)\n%s", typed, kept(s), err, out)
 		}
+	}
+}
+
+// Whoever goes on has left theirs in the file: y does nothing to another
+// question.
+func TestInsistingIsForItsQuestionAlone(t *testing.T) {
+	for _, leave := range []string{"s", "b", "g A3", "g A1"} {
+		n := 0
+		var s *Session
+		s = begin(t, func() error {
+			if n++; n != 2 {
+				return nil
+			}
+			if err := s.Assessment().Set("A2", assessment.Answer{Option: "0"}); err != nil {
+				t.Fatal(err)
+			}
+			return assessment.Conflicts{{ID: "A2", Field: "answer"}}
+		})
+		out, err := run(s, false, "1\n1\n"+leave+"\ny\nq\n")
+		if err != nil || kept(s) != "A1=1 A2=0 A3=" || !strings.Contains(out, "there is nothing to insist on") {
+			t.Errorf("%q: %s (%v)\n%s", leave, kept(s), err, out)
+		}
+	}
+}
+
+// An undo that is refused moves nobody.
+func TestARefusedUndoStays(t *testing.T) {
+	s := begin(t, nil)
+	if _, err := run(s, true, "1\n"); !errors.Is(err, ErrEndOfInput) {
+		t.Fatal(err)
+	}
+	if err := s.Assessment().Set("A1", assessment.Answer{Option: "0", By: "other"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Undo(); err == nil || s.Question().ID != "A2" || kept(s) != "A1=0 A2= A3=" {
+		t.Errorf("%v, at %s: %s", err, s.Question().ID, kept(s))
+	}
+}
+
+// A review of an answer that was changed meanwhile is not told as one of the
+// present answer.
+func TestAReviewOfAnAnswerThatChanged(t *testing.T) {
+	s := begin(t, nil)
+	a := s.Assessment()
+	if err := a.Set("A1", assessment.Answer{Option: "1", By: "other"}); err != nil {
+		t.Fatal(err)
+	}
+	sitting := s.sitting
+	sitting.Save = func() error { // takes in what somebody else has saved
+		now := a.Answers["A1"]
+		now.Option = "0"
+		return a.Set("A1", now)
+	}
+	r, err := StartReview(a, Selection{}, sitting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Judge("1", ""); err != nil {
+		t.Fatal(err)
+	}
+	if told := strings.Join(r.Told(), " "); r.Question() == nil || r.Question().ID != "A1" || !strings.HasPrefix(told, "A1 has been changed while you looked at it") {
+		t.Errorf("told %q", told)
 	}
 }
 

@@ -18,7 +18,7 @@ func (s *Session) Jump(to string) error {
 		return fmt.Errorf("say where to: g and an id or some words, such as g %s", s.questions[0].ID)
 	}
 	if i := slices.IndexFunc(s.questions, func(q *frameworks.Question) bool { return strings.EqualFold(q.ID, to) }); i >= 0 {
-		s.at = i
+		s.goTo(i)
 		return nil
 	}
 	if s.jumpToGroup(to) {
@@ -35,7 +35,7 @@ func (s *Session) Jump(to string) error {
 	case 0:
 		return s.nowhere(to)
 	case 1:
-		s.at = slices.Index(s.questions, found[0])
+		s.goTo(slices.Index(s.questions, found[0]))
 		return nil
 	}
 	return fmt.Errorf("%d questions have %q; g and the id goes to one:%s", len(found), to, listed(found, 8))
@@ -51,7 +51,7 @@ func (s *Session) jumpToGroup(id string) bool {
 				continue
 			}
 			if s.open(q) {
-				s.at = i
+				s.goTo(i)
 				return true
 			}
 			if first < 0 {
@@ -60,7 +60,7 @@ func (s *Session) jumpToGroup(id string) bool {
 		}
 	}
 	if first >= 0 {
-		s.at = first
+		s.goTo(first)
 	}
 	return first >= 0
 }

@@ -53,7 +53,7 @@ func (p *Plain) Run(ctx context.Context, s *Session) error {
 	if s.review {
 		p.say("Type the key of the option that you would give and Enter; where it is another than the answer, a space and why. The answer stays as it is. ? lists what else you can type; q ends. Each review is saved at once.")
 	} else {
-		p.say("Type the key of an option and Enter: the highest whose text is true, and that of every option before it." + s.severalHint() + " ? lists what else you can type; q ends. Each answer is saved at once.")
+		p.say(s.howToAnswer() + " ? lists what else you can type; q ends. Each answer is saved at once.")
 	}
 	show := true
 	for {
@@ -133,10 +133,7 @@ func (p *Plain) obey(s *Session, text string) error {
 		}
 		return nil
 	case "b":
-		if !s.Back() {
-			return errors.New("this is the first question")
-		}
-		return nil
+		return s.Back()
 	case "s":
 		s.Skip()
 		return nil

@@ -19,14 +19,14 @@ func StartReview(a *assessment.Assessment, which Selection, sitting Sitting) (*S
 }
 
 // ErrNotInReview says that a review changes no answer.
-var ErrNotInReview = errors.New("a review leaves the answer as it is; type KEY, or KEY REASON")
+var ErrNotInReview = errors.New("a review leaves the answer as it is: give the key of the option that you would give")
 
 // MayJudge says why the answer cannot be reviewed by an option, whatever the
 // reason given.
 func (s *Session) MayJudge(key string) error {
 	q := s.Question()
 	if q == nil {
-		return errors.New("there is no question here; b goes back to the last")
+		return ErrNowhere
 	}
 	switch a := s.a.Answers[q.ID]; {
 	case a.State() != assessment.Answered:

@@ -28,6 +28,12 @@ const (
 	onlyBelow      = "below-target"
 )
 
+// Check says what is wrong with a selection, if anything.
+func (s Selection) Check(a *assessment.Assessment) error {
+	_, err := s.choose(a)
+	return err
+}
+
 // choose returns the questions of a selection in the framework's order. The
 // error says what there is instead of what was asked for.
 func (s Selection) choose(a *assessment.Assessment) ([]*frameworks.Question, error) {

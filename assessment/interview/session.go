@@ -72,13 +72,21 @@ func (s *Session) Assessment() *assessment.Assessment { return s.a }
 // IsReview reports whether a second person looks at answers.
 func (s *Session) IsReview() bool { return s.review }
 
-// severalHint says how to answer where several options can be true; "" where
-// no question of the session is such.
-func (s *Session) severalHint() string {
-	if !slices.ContainsFunc(s.questions, func(q *frameworks.Question) bool { return q.Many }) {
-		return ""
+// howToAnswer says what to type: where one option is chosen, where several can
+// be true, or both.
+func (s *Session) howToAnswer() string {
+	const (
+		one     = "Type the key of an option and Enter: the highest whose text is true, and that of every option before it."
+		several = "Type the keys of all options that are true and Enter, or - for none."
+	)
+	many := func(q *frameworks.Question) bool { return q.Many }
+	switch {
+	case !slices.ContainsFunc(s.questions, many):
+		return one
+	case !slices.ContainsFunc(s.questions, func(q *frameworks.Question) bool { return !q.Many }):
+		return several
 	}
-	return " Where several can be true, type all their keys, or - for none."
+	return one + " Where several can be true, type all their keys, or - for none."
 }
 
 // Question is the one to show; nil past the last.
@@ -116,17 +124,33 @@ func (s *Session) Progress() (settled, total int) {
 	return len(s.questions) - len(s.Open()), len(s.questions)
 }
 
-// Back goes to the question before; it reports whether there is one.
-func (s *Session) Back() bool {
+// ErrFirst and ErrNowhere say that there is no question to go back to, and
+// none to do something with.
+var (
+	ErrFirst   = errors.New("this is the first question")
+	ErrNowhere = errors.New("there is no question here; g goes to one, b to the last")
+)
+
+// Back goes to the question before. The error is [ErrFirst].
+func (s *Session) Back() error {
 	if s.at == 0 {
-		return false
+		return ErrFirst
 	}
-	s.at--
-	return true
+	s.goTo(s.at - 1)
+	return nil
 }
 
 // Skip leaves the question as it is and goes to the next without an answer.
-func (s *Session) Skip() { s.next() }
+func (s *Session) Skip() {
+	s.Yield()
+	s.next()
+}
+
+// goTo goes to a question by its place, and leaves a conflict behind.
+func (s *Session) goTo(at int) {
+	s.Yield()
+	s.at = at
+}
 
 // open reports whether something is still to be done at a question.
 func (s *Session) open(q *frameworks.Question) bool {

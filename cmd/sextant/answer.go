@@ -18,7 +18,7 @@ func answerCommand(env surroundings) *cli.Command {
 		Description: "Creates FILE when it is not there, asks what is unanswered, and saves each answer before the\n" +
 			"next question shows. End whenever you like: the same command goes on where you left.",
 		Flags: append(append(organisationFlags(), selectionFlags()...), byFlag(),
-			plainFlag()),
+			plainFlag(), noColorFlag()),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
 			plain := plainly(env)
@@ -80,6 +80,9 @@ func begin(ctx *cli.Context, env surroundings, path string, plain *interview.Pla
 	a, err := assessment.New(fw, org, day)
 	if err != nil {
 		return namedFlags(err)
+	}
+	if err := selection(ctx).Check(a); err != nil { // before there is a file
+		return usagef("", "%v", err)
 	}
 	if err := create(f, name, a, false); err != nil {
 		return err

@@ -16,6 +16,10 @@ func plainFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "plain", Usage: "a line at a time, for screen readers and scripts; by itself where there is no terminal"}
 }
 
+func noColorFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "no-color", Usage: "no colours on the full screen; NO_COLOR says the same"}
+}
+
 // fullScreen reports whether the questions can have the whole screen.
 func fullScreen(ctx *cli.Context, env surroundings) bool {
 	return !ctx.Bool("plain") && terminal.Is(env.stdin) && terminal.Is(env.stdout) && os.Getenv("TERM") != "dumb"
@@ -25,7 +29,7 @@ func fullScreen(ctx *cli.Context, env surroundings) bool {
 // time; end is what shows after the last.
 func ask(ctx *cli.Context, env surroundings, s *interview.Session, plain *interview.Plain, end func(width int) string) error {
 	if fullScreen(ctx, env) {
-		return screen.Screen{In: env.stdin, Out: env.stdout, End: end}.Run(ctx.Context, s)
+		return screen.Screen{In: env.stdin, Out: env.stdout, NoColor: ctx.Bool("no-color"), End: end}.Run(ctx.Context, s)
 	}
 	a := s.Assessment()
 	printf(env.stdout, "%s, %s %s, %s\n", terminal.Safe(a.Organisation.Name), a.Framework.ID, a.Framework.Version, templates.Day(a.Date))
@@ -34,7 +38,7 @@ func ask(ctx *cli.Context, env surroundings, s *interview.Session, plain *interv
 
 // sitting is what a session needs: where it saves, and who answers.
 func sitting(ctx *cli.Context, env surroundings, e *store.Edit) interview.Sitting {
-	return interview.Sitting{Save: e.Save, By: who(ctx, env), Now: env.now, Mark: templates.ScoreOf}
+	return interview.Sitting{Save: e.Save, By: who(ctx, env), Now: env.now, Mark: templates.Mark}
 }
 
 // plainly asks a line at a time.

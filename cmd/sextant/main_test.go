@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 }
 
 func sextant() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	os.Exit(run(ctx, surroundings{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, user: "j.smith",

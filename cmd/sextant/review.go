@@ -18,7 +18,7 @@ func reviewCommand(env surroundings) *cli.Command {
 		Description: "Shows each answer that nobody has reviewed, with its note and evidence. The answer stays; both\n" +
 			"show in the marks and the workbook, and `sextant score --reviewed` scores with yours.",
 		Flags: append(selectionFlags(), byFlag(), frameworkFlag(),
-			plainFlag()),
+			plainFlag(), noColorFlag()),
 		Action: func(ctx *cli.Context) error {
 			path := ctx.Args().First()
 			e, err := edit(ctx, path)

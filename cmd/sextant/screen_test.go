@@ -8,7 +8,9 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"sextant/frameworks"
 )
@@ -134,6 +136,7 @@ func TestASittingOnTheScreen(t *testing.T) {
 	w.resize(20, 6)
 	w.sees("small to show a")
 	w.resize(80, 24)
+	w.sees("GOV-03  ")
 	w.types("gmedical devices")
 	w.sees("› SYS-03")
 	w.press("Enter")
@@ -304,11 +307,15 @@ func TestColoursAreForTheBackground(t *testing.T) {
 		{"dark", "0000/0000/0000", "COLORTERM=truecolor", "38;2;65;182;230"},
 		{"no colour", "0000/0000/0000", "NO_COLOR=1", ""},
 		{"no answer", "", "COLORTERM=truecolor", ""},
+		{"--no-color", "0000/0000/0000", "COLORTERM=truecolor", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			cmd := program(created(t), "answer", "a.yaml")
 			cmd.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=", c.env)
+			if strings.HasPrefix(c.name, "--") {
+				cmd.Args = append(cmd.Args, c.name)
+			}
 			s := atTerminal(t, cmd, 80)
 			s.expect("\x1b]11;?")
 			if c.background != "" {
@@ -347,11 +354,76 @@ func TestTheScreenIsSafe(t *testing.T) {
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
 	s := atTerminal(t, cmd, 120)
 	s.expect(q.ID)
-	s.expect("q")
-	s.send("go?")
-	s.send(ctrlC + ctrlC)
+	// Objectives, search, help, a reason: an Escape with a key at its heels
+	// would be Alt and that key.
+	for _, keys := range []string{"o", "\x1b", "g", "\x1b", "?", "\x1b", q.Options[1].Key, "\x1b[200~pasted" + evil + "\x1b[201~"} {
+		s.send(keys)
+		time.Sleep(150 * time.Millisecond)
+	}
+	for _, shown := range []string{"go to its first open question", "Go to", "The key of the option", "Why ", "pasted"} {
+		if !strings.Contains(s.out, shown) {
+			t.Errorf("%q was never shown", shown)
+		}
+	}
+	s.send(ctrlC)
+	s.expect("again")
+	s.send(ctrlC)
 	s.end()
 	if i := strings.IndexAny(s.out, "\u202E\u2066"); i >= 0 {
 		t.Errorf("it turns the text round: %q", s.out[max(0, i-80):i+20])
 	}
+}
+
+// A question of which many can be true is answered alike on the screen and a
+// line at a time, with what it does to the status.
+func TestTicksOnTheScreen(t *testing.T) {
+	t.Parallel()
+	folder := func() string {
+		dir := t.TempDir()
+		write(t, dir, "caf.yaml", string(bytesOf(t, "../../assessment/testdata/caf-4.0.yaml")))
+		must(t, program(dir, "new", "a.yaml", "--organisation", "St Elsewhere", "--framework", "caf.yaml"))
+		return dir
+	}
+	one, two := folder(), folder()
+	if out, stderr, code := finish(t, program(one, "answer", "a.yaml"), "a1 a2 a3\n-\nna1 a1\nn Not ours\nq\n"); code != exitDone || !strings.Contains(out, "A1.b = none of them. Saved; 2 of 41 settled.\nObjective A 1 achieved, 1 not achieved, 7 open, was 1 achieved, 8 open\n") {
+		t.Fatalf("exit code %d: %s\n%s", code, stderr, out)
+	}
+	w := opened(t, two, 80, 24, "sextant", "answer", "a.yaml")
+	w.sees("A1.a  ")
+	w.types("345")
+	w.sees("[x] 5  a3")
+	w.press("Enter")
+	w.sees("Saved; 1 of 41 settled.")
+	w.press("Enter")
+	w.sees("Nothing is ticked.")
+	w.press("Enter")
+	w.sees("A1.b = none of them. Saved; 2 of 41 settled.")
+	w.types("13")
+	w.press("Enter")
+	w.sees("Saved; 3 of 41 settled.")
+	w.types("nNot ours")
+	w.press("Enter")
+	w.sees("Saved; 4 of 41 settled.")
+	w.types("q")
+	if shown, code := w.end(); code != exitDone {
+		t.Errorf("exit code %d:\n%s", code, shown)
+	}
+	if got, want := string(bytesOf(t, two, "a.yaml")), string(bytesOf(t, one, "a.yaml")); got != want {
+		t.Errorf("the screen left\n%s\nthe plain questionnaire\n%s", got, want)
+	}
+}
+
+// Closing the window ends the program as Ctrl-C does.
+func TestClosingTheWindow(t *testing.T) {
+	t.Parallel()
+	dir := created(t)
+	w := show(t, dir, 80, 24, "sextant", "answer", "a.yaml")
+	w.sees("GOV-01  ")
+	w.types("2")
+	w.sees("Saved; 1 of 78 settled.")
+	if err := w.process().Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	w.sees("every answer before this is saved") // it is told, on the screen as it was before
+	holds(t, kept(t, dir, "a.yaml"), map[string]string{"GOV-01": "2"})
 }

@@ -9,26 +9,39 @@ import (
 )
 
 // conflict is the panel with two people's answers to one question side by
-// side. Theirs is in the file.
-type conflict struct{ of *interview.Conflict }
+// side. Theirs is in the file, and yours is here alone: it goes only when it is
+// told to.
+type conflict struct {
+	of *interview.Conflict
+	pager
+}
 
 func (p *conflict) update(m *model, msg tea.Msg) tea.Cmd {
 	key, _ := msg.(tea.KeyPressMsg)
-	switch strings.ToLower(key.String()) {
+	switch name := strings.ToLower(key.String()); name {
 	case "t":
+		m.session.Yield()
 		m.open(nil)
 		m.notice = "Theirs stands in the file."
 	case "y":
 		return m.keep((*interview.Session).Insist, func() { m.open(nil) })
 	case "q":
-		return m.quit(nil)
+		if m.asked(yoursLeft) {
+			return m.quit(nil)
+		}
+	default:
+		p.press(name)
 	}
 	return nil
 }
 
+// yoursLeft is said before one's own side of a conflict is left behind.
+const yoursLeft = "Yours is not in the file. q again ends without it; y puts it there."
+
 func (p *conflict) lines(m *model, width, height int) []string {
 	q := p.of.Question
-	lines := wrapped("Somebody else changed "+q.ID+" "+q.Title+" since the file was opened. Theirs stands in the file; yours is kept here until you choose.", width)
+	lead := "Somebody else changed " + q.ID + " too. Theirs is in the file, yours is here until you choose."
+	lines := wrapped(lead, width)
 	for _, field := range p.of.Fields {
 		lines = append(lines, "", m.style.strong.Render(heading(field.Field)))
 		mine, theirs := orNothing(field.Mine), orNothing(field.Theirs)
@@ -46,7 +59,7 @@ func (p *conflict) lines(m *model, width, height int) []string {
 			lines = append(lines, fit(at(left, i), half)+" │ "+at(right, i))
 		}
 	}
-	return lines[:min(height, len(lines))]
+	return p.cut(lines, height)
 }
 
 func heading(field string) string { return strings.ToUpper(field[:1]) + field[1:] }
@@ -58,16 +71,8 @@ func orNothing(text string) string {
 	return text
 }
 
-// at is the i-th line; "" past the last.
-func at(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
-	}
-	return ""
-}
-
 func (p *conflict) height(available int) int { return available }
-func (p *conflict) typed() bool              { return false }
+func (p *conflict) typed() bool              { return true }
 func (p *conflict) keys() []hint {
-	return []hint{{"t", "theirs stays"}, {"y", "yours in its place"}, {"q", "end"}}
+	return []hint{{"t", "theirs"}, {"y", "yours"}, {"q", "end"}, {"↑ ↓ Space", "read on"}}
 }

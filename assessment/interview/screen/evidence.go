@@ -17,7 +17,7 @@ type evidence struct {
 }
 
 // evidenceFields are the parts of a line of evidence, in the order of
-// [assessment.ParseEvidence], and what each may be.
+// [assessment.ReadEvidence], and what each may be.
 var evidenceFields = []struct{ name, example string }{
 	{"Title", "such as Board minutes"},
 	{"Reference", "a link, a place or a number"},
@@ -41,7 +41,7 @@ func (p *evidence) update(m *model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
-			m.open(nil)
+			m.leave()
 			return nil
 		case "tab", "down":
 			p.move(1)
@@ -70,11 +70,8 @@ func (p *evidence) move(by int) {
 }
 
 func (p *evidence) save(m *model) tea.Cmd {
-	texts := make([]string, len(p.fields))
-	for i := range p.fields {
-		texts[i] = p.fields[i].Value()
-	}
-	e, strength, err := assessment.ParseEvidence(strings.Join(texts, " | "))
+	text := func(field int) string { return p.fields[field].Value() }
+	e, strength, err := assessment.ReadEvidence(text(0), text(1), text(2), text(3))
 	if err != nil {
 		m.say(err)
 		return nil

@@ -30,7 +30,7 @@ func (m *model) View() tea.View {
 
 // screen is the lines of the whole screen.
 func (m *model) screen() []string {
-	if m.width < leastWidth || m.height < leastHeight {
+	if m.isSmall() {
 		small := wrapped(fmt.Sprintf("The window is too small to show a question: make it at least %d by %d, or press q and use --plain. Every answer is saved.", leastWidth, leastHeight), max(m.width, 8))
 		return small[:min(len(small), max(m.height, 1))]
 	}
@@ -62,6 +62,9 @@ func (m *model) screen() []string {
 	}
 	return append(lines, m.foot()...)
 }
+
+// isSmall reports whether there is no room for a question.
+func (m *model) isSmall() bool { return m.width < leastWidth || m.height < leastHeight }
 
 // isWide reports whether there is room for the objectives at the side.
 func (m *model) isWide() bool { return m.width >= 100 }
@@ -138,10 +141,20 @@ const footRows = 4
 // there are.
 func (m *model) foot() []string {
 	more := ""
-	if below := len(m.body.lines) - m.top - m.rows(); below > 0 && m.panel == nil {
+	below := len(m.body.lines) - m.top - m.rows()
+	if m.panel != nil {
+		below = 0
+		if p, ok := m.panel.(interface{ below() int }); ok {
+			below = p.below()
+		}
+	}
+	if below > 0 {
 		more = fmt.Sprintf(" Space: %d more ", below)
 	}
 	told := m.shown.told
+	if m.panel != nil {
+		told = nil
+	}
 	switch {
 	case m.saving.slow:
 		told = []string{"Saving …", "The file or its folder is slow. What you type now waits."}
@@ -164,8 +177,8 @@ func (m *model) foot() []string {
 
 // shortened leaves out what follows a word where the line has no room for it.
 func (m *model) shortened(line, from, ending string) string {
-	if before, _, ok := strings.Cut(line, from); ok && ansi.StringWidth(line) > m.width {
-		return before + ending
+	if i := strings.LastIndex(line, from); i >= 0 && ansi.StringWidth(line) > m.width {
+		return line[:i] + ending
 	}
 	return line
 }
@@ -179,12 +192,14 @@ func (m *model) hints() string {
 	line, width := "", 0
 	for _, h := range keys {
 		word := m.style.accent.Render(h.key) + " " + h.does
-		if needs := ansi.StringWidth(word); width+needs+2 <= m.width || width == 0 {
-			if width > 0 {
-				line, width = line+"  ", width+2
-			}
-			line, width = line+word, width+needs
+		needs := ansi.StringWidth(word)
+		if width > 0 && width+2+needs > m.width {
+			break
 		}
+		if width > 0 {
+			line, width = line+"  ", width+2
+		}
+		line, width = line+word, width+needs
 	}
 	return ansi.Truncate(line, m.width, "…")
 }

@@ -10,8 +10,7 @@ import (
 // choose.
 type help struct {
 	text []string
-	top  int
-	most int // the last line that may be the first
+	pager
 }
 
 const helpText = `Keys
@@ -45,24 +44,12 @@ func newHelp(m *model) *help {
 
 func (p *help) update(m *model, msg tea.Msg) tea.Cmd {
 	key, _ := msg.(tea.KeyPressMsg)
-	page := m.bodyRows() - 1
-	switch strings.ToLower(key.String()) {
+	switch name := strings.ToLower(key.String()); name {
 	case "esc", "q", "?", "enter":
 		m.open(nil)
-	case "down":
-		p.top++
-	case "up":
-		p.top--
-	case "pgdown", "space":
-		p.top += page
-	case "pgup":
-		p.top -= page
-	case "home":
-		p.top = 0
-	case "end":
-		p.top = p.most
+	default:
+		p.press(name)
 	}
-	p.top = max(0, min(p.top, p.most))
 	return nil
 }
 
@@ -81,9 +68,7 @@ func (p *help) lines(m *model, width, height int) []string {
 			lines = append(lines, indent+line)
 		}
 	}
-	p.most = max(0, len(lines)-height)
-	p.top = min(p.top, p.most)
-	return lines[p.top:min(len(lines), p.top+height)]
+	return p.cut(lines, height)
 }
 
 func (p *help) height(available int) int { return available }

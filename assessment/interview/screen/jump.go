@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"errors"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -13,6 +15,7 @@ type jump struct {
 	input textinput.Model
 	found []*frameworks.Question
 	at    int
+	moved bool // the arrows were used: what they point at is meant
 }
 
 func newJump(m *model) *jump {
@@ -26,17 +29,20 @@ func (p *jump) update(m *model, msg tea.Msg) tea.Cmd {
 			m.open(nil)
 			return nil
 		case "up":
-			p.at = max(0, p.at-1)
+			p.at, p.moved = max(0, p.at-1), true
 			return nil
 		case "down":
-			p.at = max(0, min(len(p.found)-1, p.at+1))
+			p.at, p.moved = max(0, min(len(p.found)-1, p.at+1)), true
 			return nil
 		case "enter":
-			to := p.input.Value()
-			if len(p.found) > 0 {
-				to = p.found[p.at].ID
+			err := errors.New("type an id or words, or point at a question")
+			if !p.moved {
+				err = m.session.Jump(p.input.Value())
 			}
-			if err := m.session.Jump(to); err != nil {
+			if err != nil && len(p.found) > 0 {
+				err = m.session.Jump(p.found[p.at].ID)
+			}
+			if err != nil {
 				m.say(err)
 				return nil
 			}
@@ -48,7 +54,7 @@ func (p *jump) update(m *model, msg tea.Msg) tea.Cmd {
 	was := p.input.Value()
 	p.input, _ = p.input.Update(msg)
 	if p.input.Value() != was {
-		p.found, p.at = m.session.Find(p.input.Value()), 0
+		p.found, p.at, p.moved = m.session.Find(p.input.Value()), 0, false
 	}
 	return nil
 }

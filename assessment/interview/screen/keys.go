@@ -2,23 +2,29 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
 	"sextant/assessment/interview"
+	"sextant/frameworks"
 )
 
 // hint is a key and what it does.
 type hint struct{ key, does string }
 
-// commands are the letters of the plain questionnaire.
-const commands = "nemtbsgou?q"
-
 // press handles a key at a question.
-func (m *model) press(key tea.KeyPressMsg, warned string) tea.Cmd {
+func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 	name := key.String()
+	if m.leavesTicks(strings.ToLower(name)) {
+		return nil
+	}
+	if m.digits(name) {
+		return nil
+	}
 	page := m.shown.page
 	for i, shortcut := range shortcuts(page) {
 		switch {
@@ -33,7 +39,7 @@ func (m *model) press(key tea.KeyPressMsg, warned string) tea.Cmd {
 	if page.Many {
 		switch {
 		case name == "enter":
-			return m.saveTicks(warned)
+			return m.saveTicks()
 		case name == "esc":
 			m.ticks = m.ticksOf()
 			m.layOut()
@@ -60,8 +66,9 @@ func (m *model) press(key tea.KeyPressMsg, warned string) tea.Cmd {
 	case "enter":
 		return m.enter()
 	case "b", "left":
-		if !m.session.Back() {
-			m.say(errFirst)
+		if err := m.session.Back(); err != nil {
+			m.say(err)
+			break
 		}
 		m.refresh()
 	case "s", "right":
@@ -80,30 +87,73 @@ func (m *model) press(key tea.KeyPressMsg, warned string) tea.Cmd {
 	case "n", "e", "m", "t":
 		m.write(strings.ToLower(name))
 	default:
-		if key.Key().Text != "" && page.Question != nil {
-			m.notice = page.Question.ID + " has no option " + strconv.Quote(key.Key().Text) + "; press one of " + strings.Join(shortcuts(page), " ") + ", or ? for what else there is"
+		switch text := key.Key().Text; {
+		case text == "":
+		case page.Question == nil:
+			m.say(interview.ErrNowhere)
+		default:
+			m.notice = page.Question.ID + " has no option " + strconv.Quote(text) + "; press " + optionKeys(page) + ", or ? for what else there is"
 		}
 	}
 	return nil
 }
 
 // shortcuts are the keys of the options: their own where each is one
-// character that means nothing else, or else 1, 2, 3.
+// character that is no command; none where they are numbers of several digits,
+// which are typed (digits); else 1, 2, 3, as far as they go.
 func shortcuts(page interview.Page) []string {
 	keys := make([]string, len(page.Options))
+	own, numbers := true, true
 	for i, o := range page.Options {
-		if len(o.Key) != 1 || strings.Contains(commands, strings.ToLower(o.Key)) {
-			for i := range keys {
-				keys[i] = ""
-				if i < 9 {
-					keys[i] = strconv.Itoa(i + 1)
-				}
-			}
-			return keys
-		}
 		keys[i] = o.Key
+		own = own && utf8.RuneCountInString(o.Key) == 1 && !slices.Contains(frameworks.CommandKeys, o.Key)
+		_, err := strconv.ParseUint(o.Key, 10, 32)
+		numbers = numbers && err == nil
+	}
+	if own {
+		return keys
+	}
+	for i := range keys {
+		keys[i] = ""
+		if !numbers && i < 9 {
+			keys[i] = strconv.Itoa(i + 1)
+		}
 	}
 	return keys
+}
+
+// optionKeys are the keys of the options in words.
+func optionKeys(page interview.Page) string {
+	keys := slices.DeleteFunc(shortcuts(page), func(key string) bool { return key == "" })
+	switch {
+	case len(keys) == 0:
+		return "↑ ↓ or type a number, and Enter"
+	case len(keys) > 5:
+		return keys[0] + " to " + keys[len(keys)-1]
+	}
+	return "one of " + strings.Join(keys, " ")
+}
+
+// digits points at the option whose key is the number typed so far, where
+// keys have several digits: a 1 alone may be the beginning of 10.
+func (m *model) digits(name string) bool {
+	page := m.shown.page
+	if len(page.Options) == 0 || shortcuts(page)[0] != "" || len(name) != 1 || name[0] < '0' || name[0] > '9' {
+		m.number = ""
+		return false
+	}
+	for _, number := range []string{m.number + name, name} {
+		for i, o := range page.Options {
+			if o.Key == number {
+				m.number = number
+				m.point(i)
+				m.reveal(i)
+				return true
+			}
+		}
+	}
+	m.number = ""
+	return false
 }
 
 // enter takes the option pointed at; with none, it reads on. After the last
@@ -136,7 +186,7 @@ func (m *model) choose(key string) tea.Cmd {
 	if key == m.session.Answer().Option {
 		return m.keep(func(s *interview.Session) error { return s.Judge(key, "") }, nil)
 	}
-	m.open(newLine(m.session.AsksWhy(key), "", func(text string) change {
+	m.open(newLine(m.session.AsksWhy(key), "", false, func(text string) change {
 		return func(s *interview.Session) error { return s.Judge(key, text) }
 	}))
 	return nil
@@ -145,7 +195,7 @@ func (m *model) choose(key string) tea.Cmd {
 // write opens the panel for a reason, evidence, a note or a target.
 func (m *model) write(letter string) {
 	if m.shown.page.Question == nil {
-		m.say(errors.New("there is no question here; g goes to one"))
+		m.say(interview.ErrNowhere)
 		return
 	}
 	if letter == "t" && m.shown.page.Many {
@@ -159,11 +209,15 @@ func (m *model) write(letter string) {
 	answer := m.session.Answer()
 	switch letter {
 	case "n":
-		m.open(newLine("Why is it not applicable?", answer.NotApplicable, func(text string) change {
+		m.open(newLine("Why is it not applicable?", answer.NotApplicable, answer.NotApplicable != "", func(text string) change {
 			return func(s *interview.Session) error { return s.NotApplicable(text) }
 		}))
 	case "t":
-		m.open(newLine("Target of this question: the key of an option; empty for the framework's", answer.Target, func(text string) change {
+		page := m.shown.page
+		m.open(newLine("Target of this question: the key of an option; empty for the framework's", answer.Target, true, func(text string) change {
+			if i := slices.Index(shortcuts(page), text); i >= 0 && text != "" && page.Question.Option(text) == nil {
+				text = page.Options[i].Key
+			}
 			return func(s *interview.Session) error { return s.Target(text) }
 		}))
 	case "m":
@@ -184,6 +238,9 @@ func (m *model) keys() []hint {
 	}
 	all := shortcuts(page)
 	answer := hint{all[0] + "-" + all[min(len(all), 9)-1], "answer"}
+	if all[0] == "" {
+		answer.key = "↑ ↓ Enter"
+	}
 	if page.Many {
 		hints := []hint{{answer.key, "tick"}, {"Enter", "save"}, {"?", "help"}, {"q", "end"}}
 		if !m.shown.review {

@@ -12,12 +12,13 @@ type line struct {
 	asks  string
 	was   string
 	input textinput.Model
+	keeps bool // left as it was, it is what is kept already
 	makes func(text string) change
 }
 
-func newLine(asks, was string, makes func(string) change) *line {
+func newLine(asks, was string, keeps bool, makes func(string) change) *line {
 	was = terminal.Safe(was)
-	return &line{asks: asks, was: was, input: newInput(was), makes: makes}
+	return &line{asks: asks, was: was, input: newInput(was), keeps: keeps, makes: makes}
 }
 
 // newInput is a field of one line. Its cursor does not blink, and it pastes
@@ -40,9 +41,13 @@ func (p *line) update(m *model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
-			m.open(nil)
+			m.leave()
 			return nil
 		case "enter":
+			if p.keeps && !p.typed() {
+				m.open(nil)
+				return nil
+			}
 			return m.keep(p.makes(p.input.Value()), func() { m.open(nil) })
 		}
 	}
@@ -63,5 +68,5 @@ func (p *line) lines(m *model, width, height int) []string {
 func (p *line) height(available int) int { return min(3, available) }
 func (p *line) typed() bool              { return p.input.Value() != p.was }
 func (p *line) keys() []hint {
-	return []hint{{"Enter", "save"}, {"Esc", "leave it as it is"}}
+	return []hint{{"Enter", "save"}, {"Esc", "leave"}}
 }

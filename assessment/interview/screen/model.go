@@ -1,8 +1,9 @@
 package screen
 
 import (
-	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,15 +21,21 @@ type model struct {
 	answer string // the answer so far, by its key
 	panel  panel  // has the keys; nil: the question has
 	saving saving
-	notice string // what went wrong last; "" for nothing
-	ended  error  // why the questionnaire ends early
+	clock  int       // of the present retries; those of others are nobody's
+	calm   time.Time // when keys are heard again, after some were not taken
+	notice string    // what went wrong last; "" for nothing
+	before string    // the notice that stood when the key was pressed that is handled
+	over   bool      // the program is ending, and takes no more keys
+	ended  error     // why it ends early
 
 	width, height int
 	style         style
-	body          body // the question as it is laid out
-	top           int  // the first line of body on the screen
-	pointed       int  // the option pointed at; none: -1
+	body          body   // the question as it is laid out
+	ending        string // what is shown after the last question
+	top           int    // the first line of body on the screen
+	pointed       int    // the option pointed at; none: -1
 	ticks         ticks
+	number        string // typed so far, of an option's key
 }
 
 // shown is what a session held when nothing was being saved.
@@ -82,12 +89,16 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case savedMsg:
 		return m, m.saved(msg.err)
 	case retryMsg:
-		return m, m.retry()
+		if msg.clock == m.clock {
+			return m, m.retry()
+		}
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if m.saving.busy {
 			return m, m.wait(msg)
 		}
-		return m, m.input(msg)
+		if !m.over && !m.calming(msg) {
+			return m, m.input(msg)
+		}
 	}
 	return m, nil
 }
@@ -95,34 +106,68 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // input handles a key or a paste.
 func (m *model) input(msg tea.Msg) tea.Cmd {
 	key, isKey := msg.(tea.KeyPressMsg)
-	warned := m.notice
-	if isKey && m.panel == nil && m.leavesTicks(strings.ToLower(key.String()), warned) {
-		return nil
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		paste.Content = strings.Join(safe(strings.Split(paste.Content, "\n")), "\n")
+		msg = paste
 	}
-	if isKey && key.String() == "ctrl+c" {
-		if m.panel != nil && m.panel.typed() && m.notice != leaving {
-			m.notice = leaving
-			return nil
-		}
-		return m.quit(m.shown.page.Stopped(interview.ErrInterrupted))
-	}
-	m.notice = ""
+	m.before, m.notice = m.notice, ""
+	name := strings.ToLower(key.String())
+	typed := m.panel != nil && m.panel.typed() || m.panel == nil && m.ticks.changed
 	switch {
+	case m.isSmall(): // nothing can be seen, so nothing is done
+		switch {
+		case typed:
+		case name == "q":
+			return m.quit(nil)
+		case name == "ctrl+c":
+			return m.quit(m.stopped())
+		}
+	case isKey && name == "ctrl+c":
+		if !typed || m.asked(leaving) {
+			return m.quit(m.stopped())
+		}
 	case m.panel != nil:
 		return m.panel.update(m, msg)
 	case isKey:
-		return m.press(key, warned)
+		return m.press(key)
 	}
 	return nil // what is pasted answers nothing
 }
 
 // leaving is said to whoever ends while something typed is not saved.
-const leaving = "What you typed is not saved. Ctrl-C again throws it away and ends."
+const leaving = "What you did last is not saved. Ctrl-C again ends without it."
+
+// asked reports whether the warning stood already when the key was pressed;
+// else it is said now.
+func (m *model) asked(warning string) bool {
+	if m.before != warning {
+		m.notice = warning
+	}
+	return m.before == warning
+}
+
+// leave takes a panel away, and asks first where something is typed in it.
+func (m *model) leave() {
+	if !m.panel.typed() || m.asked(typedLeft) {
+		m.open(nil)
+	}
+}
+
+const typedLeft = "What you typed is not saved. Esc again throws it away."
 
 // quit ends the program, with an error or without.
 func (m *model) quit(err error) tea.Cmd {
-	m.ended = err
+	m.ended, m.over = err, true
 	return tea.Quit
+}
+
+// stopped is the error of whoever stops here.
+func (m *model) stopped() error {
+	err := m.shown.page.Stopped(interview.ErrInterrupted)
+	if p, ok := m.panel.(*unkept); ok {
+		return fmt.Errorf("%w; the last change is not saved: %w", err, p.why)
+	}
+	return err
 }
 
 // refresh takes over what the session holds; nothing is being saved.
@@ -167,5 +212,3 @@ func (m *model) resize(width, height int) {
 
 // say puts an error in the line for it.
 func (m *model) say(err error) { m.notice = strings.TrimSpace(err.Error()) }
-
-var errFirst = errors.New("this is the first question")

@@ -14,7 +14,6 @@ import (
 type note struct {
 	was   string
 	input textarea.Model
-	asked bool // whether to throw away what was typed
 }
 
 func newNote(text string) *note {
@@ -48,16 +47,10 @@ func (p *note) update(m *model, msg tea.Msg) tea.Cmd {
 			text := strings.TrimRight(p.input.Value(), "\n ")
 			return m.keep(func(s *interview.Session) error { return s.Note(text) }, func() { m.open(nil) })
 		case "esc":
-			if p.typed() && !p.asked {
-				p.asked = true
-				m.notice = "The note is not saved: Ctrl-S saves it, Esc again throws away what you changed."
-				return nil
-			}
-			m.open(nil)
+			m.leave()
 			return nil
 		}
 	}
-	p.asked = false
 	p.input, _ = p.input.Update(msg)
 	return nil
 }
@@ -73,5 +66,5 @@ func (p *note) lines(m *model, width, height int) []string {
 func (p *note) height(available int) int { return max(3, available/2) }
 func (p *note) typed() bool              { return p.input.Value() != p.was }
 func (p *note) keys() []hint {
-	return []hint{{"Ctrl-S", "save"}, {"Esc", "leave it as it is"}, {"Enter", "new line"}}
+	return []hint{{"Ctrl-S", "save"}, {"Esc", "leave"}, {"Enter", "new line"}}
 }

@@ -43,7 +43,10 @@ func (m *model) layOut() {
 	add(page.Asks, style.strong.Render)
 	if page.Question == nil {
 		gap()
-		for line := range strings.Lines(m.end(width)) {
+		if !m.saving.busy { // it looks at the session
+			m.ending = m.end(width)
+		}
+		for line := range strings.Lines(m.ending) {
 			b.lines = append(b.lines, ansi.Truncate(terminal.Safe(strings.TrimRight(line, "\n")), width, "…"))
 		}
 		m.body = b
@@ -76,6 +79,9 @@ func (m *model) layOut() {
 // answer, [x] where it is ticked.
 func (m *model) option(i int, label string, o interview.Choice, width int) []string {
 	name, says, isAnswer := o.Name, o.Says, o.IsAnswer
+	if label != o.Key {
+		name = o.Key + " " + name
+	}
 	pointer, mark := " ", " "
 	if i == m.pointed {
 		pointer = "›"

@@ -2,6 +2,8 @@ package screen
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +28,7 @@ type savedMsg struct{ err error }
 // slowMsg and retryMsg are the clock's.
 type (
 	slowMsg  struct{}
-	retryMsg struct{}
+	retryMsg struct{ clock int }
 )
 
 const (
@@ -58,7 +60,7 @@ func (m *model) wait(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-var errUnfinished = errors.New("ended while the last change was being saved: it may be missing from the file")
+var errUnfinished = fmt.Errorf("%w while the last change was being saved: it may be missing from the file", interview.ErrInterrupted)
 
 // saved goes on after a save: with the next question, with what somebody else
 // changed, or with trying again.
@@ -72,37 +74,79 @@ func (m *model) saved(err error) tea.Cmd {
 			done.then()
 		}
 		m.refresh()
+		return m.goOn(done.waiting)
+	case !errors.As(err, &unsaved): // refused: nothing has changed
+		m.refresh()
+		m.say(err)
 	case m.session.Conflict() != nil:
 		m.refresh()
 		m.open(&conflict{of: m.session.Conflict()})
-		done.waiting = nil // they were typed at another sight
-	case errors.As(err, &unsaved):
+	default:
 		// The page stays as it was: the next question shows when the answer
 		// to this one is kept.
 		m.open(&unkept{why: unsaved.Err, then: done.then, tries: m.tries() + 1})
 		m.layOut()
-		if done.gaveUp {
-			return m.quit(unsaved.Err)
-		}
-		return tea.Tick(retryAfter, func(time.Time) tea.Msg { return retryMsg{} })
-	default:
-		m.say(err)
-		m.layOut()
-		if len(done.waiting) > 0 && !done.gaveUp {
-			done.waiting = nil
-		}
+		m.clock++
+		clock := m.clock
+		m.forget(done)
+		return tea.Batch(m.endIf(done.gaveUp), tea.Tick(retryAfter, func(time.Time) tea.Msg { return retryMsg{clock} }))
 	}
+	m.forget(done)
+	return m.endIf(done.gaveUp)
+}
+
+// goOn does what was typed while the save ran.
+func (m *model) goOn(waiting []tea.Msg) tea.Cmd {
 	var commands []tea.Cmd
-	for len(done.waiting) > 0 {
-		msg := done.waiting[0]
-		done.waiting = done.waiting[1:]
+	for i, msg := range waiting {
+		if m.over {
+			break
+		}
 		if m.saving.busy {
-			m.saving.waiting = append(m.saving.waiting, msg)
-			continue
+			m.saving.waiting = waiting[i:]
+			break
 		}
 		commands = append(commands, m.input(msg))
 	}
 	return tea.Batch(commands...)
+}
+
+// forget leaves out what was typed while a save ran that did not go well: it
+// was typed at another sight. Whoever is still typing is not heard until they
+// pause and can see it.
+func (m *model) forget(done saving) {
+	n := len(done.waiting)
+	if n == 0 || done.gaveUp {
+		return
+	}
+	m.calm = time.Now().Add(calmFor)
+	keys := "One key typed meanwhile was"
+	if n > 1 {
+		keys = fmt.Sprintf("%d keys typed meanwhile were", n)
+	}
+	m.notice = strings.TrimSpace(m.notice + " " + keys + " not taken.")
+}
+
+// calmFor is how long a pause is.
+const calmFor = 300 * time.Millisecond
+
+// calming reports whether a key comes too soon after keys that were not
+// taken; Ctrl-C never does.
+func (m *model) calming(msg tea.Msg) bool {
+	key, ok := msg.(tea.KeyPressMsg)
+	if ok && key.String() == "ctrl+c" || !time.Now().Before(m.calm) {
+		return false
+	}
+	m.calm = time.Now().Add(calmFor)
+	return true
+}
+
+// endIf ends where the person asked to while the save ran.
+func (m *model) endIf(gaveUp bool) tea.Cmd {
+	if !gaveUp {
+		return nil
+	}
+	return m.quit(m.stopped())
 }
 
 // retry tries again to keep what could not be kept.

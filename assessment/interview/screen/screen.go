@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,6 +30,8 @@ import (
 type Screen struct {
 	In  io.Reader
 	Out io.Writer
+	// NoColor leaves out colours, as the variable NO_COLOR does.
+	NoColor bool
 	// End is what is shown after the last question, for so many columns: the
 	// marks, and the commands that come next.
 	End func(width int) string
@@ -40,13 +43,16 @@ func (s Screen) Run(ctx context.Context, session *interview.Session) error {
 	m := newModel(session, s.End)
 	// Signals come through ctx. Half the time between two frames passes before
 	// a key is seen: at 120 a second that is 4 ms.
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(s.In), tea.WithOutput(s.Out), tea.WithoutSignalHandler(), tea.WithFPS(120))
-	_, err := p.Run()
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithInput(s.In), tea.WithOutput(s.Out), tea.WithoutSignalHandler(), tea.WithFPS(120)}
+	if s.NoColor {
+		options = append(options, tea.WithEnvironment(append(os.Environ(), "NO_COLOR=1")))
+	}
+	_, err := tea.NewProgram(m, options...).Run()
 	switch {
 	case m.ended != nil:
 		return m.ended
 	case errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
-		return m.shown.page.Stopped(interview.ErrInterrupted)
+		return m.stopped()
 	}
 	return err
 }

@@ -46,7 +46,8 @@ type screenful struct {
 	*model
 	t     testing.TB
 	saves int
-	fails error // what the next saves fail with
+	fails error        // what the next saves fail with
+	meets func() error // what the next save meets, once
 }
 
 func begin(t testing.TB, framework string, review bool) *screenful {
@@ -71,7 +72,14 @@ func begin(t testing.TB, framework string, review bool) *screenful {
 	}
 	s := &screenful{t: t}
 	sitting := interview.Sitting{By: "j.smith", Now: func() time.Time { return noon },
-		Save: func() error { s.saves++; return s.fails },
+		Save: func() error {
+			s.saves++
+			if meets := s.meets; meets != nil {
+				s.meets = nil
+				return meets()
+			}
+			return s.fails
+		},
 		Mark: func(n *assessment.Node) string {
 			if v, ok := n.Score.Get(); ok {
 				return fmt.Sprintf("%.1f", v)
@@ -288,9 +296,9 @@ func TestTicks(t *testing.T) {
 	}
 	s := begin(t, several, false)
 	s.press("2")
-	s.sees(" [ ] 1  Nobody knows\n [x] 2  Named\n [ ] 3  Trained")
+	s.sees(" [ ] 1  bad Nobody knows\n [x] 2  g1 Named\n [ ] 3  g2 Trained")
 	s.press("3<enter>")
-	s.sees("A1 = g1 Named; g2 Trained. Saved; 1 of 2 settled.")
+	s.sees("A1 = g1, g2. Saved; 1 of 2 settled.")
 	s.press("b")
 	s.sees("Answer so far: g1 Named; g2 Trained, j.smith, 22 November 2026\nStatus: good")
 	if s.press("3<ctrl+c>") || !s.press("<ctrl+c>") {
@@ -311,7 +319,9 @@ func TestWhatCannotBeSavedStays(t *testing.T) {
 	s.press("<enter>")
 	s.sees("(tries: 2)")
 	s.fails = nil
-	s.hold(retryMsg{})
+	s.hold(retryMsg{s.clock - 1}) // of a clock that was stopped
+	s.sees("(tries: 2)")
+	s.hold(retryMsg{s.clock})
 	s.sees("A1 = 1 Yes. Saved; 1 of 4 settled.")
 	s.sees("A2  Plan")
 	if got, want := s.kept(), "A1=1 A2= A3= B1="; got != want {
@@ -398,19 +408,52 @@ func TestTheScreenKeepsToTheWindow(t *testing.T) {
 	}
 }
 
-// Options whose keys are words, or letters that are commands, are numbered.
-func TestShortcuts(t *testing.T) {
-	page := func(keys ...string) (p interview.Page) {
-		for _, k := range keys {
-			p.Options = append(p.Options, interview.Choice{Key: k})
-		}
-		return p
+// scaled is a framework of one question with options of these keys.
+func scaled(keys ...string) string {
+	var b strings.Builder
+	b.WriteString("id: scaled\nversion: 1.0.0\ntitle: Scaled\nscale:\n")
+	for i, key := range keys {
+		fmt.Fprintf(&b, "  - {key: %s, value: %d, name: Level %d}\n", key, i, i)
 	}
-	for want, p := range map[string]interview.Page{
-		"0 1 2": page("0", "1", "2"), "a c": page("a", "c"), "1 2": page("y", "n"), "1 2 3": page("met", "part", "not"),
+	b.WriteString("objectives:\n  - id: A\n    title: First\n    questions:\n      - {id: A1, title: One, asks: Is it?}\n      - {id: A10, title: Ten, asks: Is it?}\n")
+	return b.String()
+}
+
+// Options are chosen by their own keys wherever that can be, and by what
+// stands before them elsewhere.
+func TestKeysOfOptions(t *testing.T) {
+	eleven := []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}
+	for _, c := range []struct {
+		keys        []string
+		press, want string
+	}{
+		{[]string{"0", "1", "2"}, "2", "2"},
+		{[]string{"A", "B", "C"}, "B", "B"},
+		{[]string{"A", "B", "C"}, "b", ""}, // a command
+		{[]string{"none", "partial", "met"}, "3", "met"},
+		{[]string{"none", "partial", "met"}, "4", ""},
+		{eleven, "3", ""}, // points alone: it may be the beginning of another
+		{eleven, "3<enter>", "3"},
+		{eleven, "10<enter>", "10"},
+		{eleven, "12<enter>", "2"},
+		{eleven, "<down><down><enter>", "1"},
 	} {
-		if got := strings.Join(shortcuts(p), " "); got != want {
-			t.Errorf("got %q, want %q", got, want)
+		s := begin(t, scaled(c.keys...), false)
+		s.press(c.press)
+		if got := s.session.Assessment().Answers["A1"].Option; got != c.want {
+			t.Errorf("%v: %q chooses %q, not %q\n%s", c.keys, c.press, got, c.want, s.text())
 		}
 	}
+	s := begin(t, scaled("none", "partial", "met"), false)
+	s.sees("  2  partial Level 1")
+	s.press("t3<enter>")
+	if got := s.session.Assessment().Answers["A1"].Target; got != "met" {
+		t.Errorf("target %q", got)
+	}
+	s.press("x")
+	s.sees(`A1 has no option "x"; press one of 1 2 3, or ? for what else there is`)
+	s.press("ga1<enter>")
+	s.sees("A1  One")
+	s.press("ga10<enter>")
+	s.sees("A10  Ten")
 }

@@ -67,3 +67,41 @@ func (m *model) reveal(option int) {
 	}
 	m.clamp()
 }
+
+// pager is a text of a panel that may be longer than its room.
+type pager struct {
+	top, most int // the first line shown, and the last that may be
+	room      int
+}
+
+// press scrolls; it reports whether the key is one for it.
+func (p *pager) press(key string) bool {
+	switch key {
+	case "down":
+		p.top++
+	case "up":
+		p.top--
+	case "pgdown", "space":
+		p.top += p.room - 1
+	case "pgup":
+		p.top -= p.room - 1
+	case "home":
+		p.top = 0
+	case "end":
+		p.top = p.most
+	default:
+		return false
+	}
+	p.top = max(0, min(p.top, p.most))
+	return true
+}
+
+// cut returns the lines that are shown.
+func (p *pager) cut(lines []string, height int) []string {
+	p.room, p.most = height, max(0, len(lines)-height)
+	p.top = min(p.top, p.most)
+	return lines[p.top:min(len(lines), p.top+height)]
+}
+
+// below is how many lines are below those shown.
+func (p *pager) below() int { return p.most - p.top }

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sextant/assessment/interview"
+	"sextant/internal/terminal"
 )
 
 // sideWidth is the columns of the objectives at the side.
@@ -68,7 +69,16 @@ func (m *model) objective(o interview.Objective, width int, marked bool) []strin
 		}
 		lines = append(lines, line)
 	}
-	return append(lines, fit(fmt.Sprintf("  %s %d/%d  %s", m.style.soft.Render(bar(o.Settled, o.Total, 6)), o.Settled, o.Total, o.Mark), width))
+	progress := fmt.Sprintf("  %s %d/%d", m.style.soft.Render(bar(o.Settled, o.Total, 6)), o.Settled, o.Total)
+	mark := terminal.Safe(o.Mark)
+	if ansi.StringWidth(progress+"  "+mark) <= width {
+		return append(lines, progress+"  "+mark)
+	}
+	lines = append(lines, fit(progress, width))
+	for _, line := range wrapped(mark, width-2) { // a status in words
+		lines = append(lines, "  "+line)
+	}
+	return lines
 }
 
 // bar shows how many of all are settled; full only when all are.

@@ -37,3 +37,11 @@ func ends(left, right string, width int) string {
 	}
 	return fit(left, room) + " " + right
 }
+
+// at is the i-th line; "" past the last.
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}

@@ -41,7 +41,7 @@ const (
 
 // saveTicks answers by what is ticked. An answer that stands as it is, is left
 // alone.
-func (m *model) saveTicks(warned string) tea.Cmd {
+func (m *model) saveTicks() tea.Cmd {
 	page := m.shown.page
 	var on []string
 	for _, o := range page.Options {
@@ -53,8 +53,7 @@ func (m *model) saveTicks(warned string) tea.Cmd {
 	case !m.ticks.changed && m.top+m.rows() < len(m.body.lines):
 		m.scroll(m.rows() - 1)
 		return nil
-	case len(on) == 0 && warned != ticksNone:
-		m.notice = ticksNone
+	case len(on) == 0 && !m.asked(ticksNone):
 		return nil
 	}
 	return m.choose(page.Question.Ticks(on))
@@ -62,10 +61,7 @@ func (m *model) saveTicks(warned string) tea.Cmd {
 
 // leavesTicks reports whether a key would leave behind what is ticked and not
 // saved, and says so once.
-func (m *model) leavesTicks(key, warned string) bool {
-	if !m.ticks.changed || warned == ticksLeft || !strings.Contains(" b s left right g / o u q ctrl+c ", " "+key+" ") {
-		return false
-	}
-	m.notice = ticksLeft
-	return true
+func (m *model) leavesTicks(key string) bool {
+	leaves := strings.Contains(" b s left right g / o u q ", " "+key+" ")
+	return leaves && m.ticks.changed && !m.asked(ticksLeft)
 }
