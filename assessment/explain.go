@@ -113,15 +113,7 @@ func (n *Node) gates(visit func(*Node)) {
 func (n *Node) terms() (terms []Term, sum, weight float64) {
 	for i := range n.Children {
 		c := &n.Children[i]
-		t := Term{Node: c, Counts: c.Score}
-		switch {
-		case !n.Scoring.HasNumber():
-			t.Counts = Number{}
-		case c.Question != nil && c.State == NotApplicable:
-			t.Counts = counts(n.Scoring, c, Number{})
-		case !t.Counts.is && n.Scoring.UnansweredLeast:
-			t.Counts = c.Low
-		}
+		t := Term{Node: c, Counts: n.Counts(c)}
 		if v, ok := t.Counts.Get(); ok {
 			t.Product = Some(float64(c.Weight * v))
 			sum += t.Product.value

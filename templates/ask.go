@@ -18,10 +18,18 @@ func AskLine(r Report, ask assessment.Ask) string {
 	name := n.ID + " " + n.Title
 	switch ask.Why {
 	case assessment.HoldsBack:
-		return fmt.Sprintf("%s (%s): it keeps the whole organisation at level %s. What does the next level need here, and when will it be there?",
-			name, AnswerOf(n), Whole(r.Result.Overall.Level))
+		what := "the whole organisation"
+		if ask.Of.ID != assessment.OverallID {
+			what = ask.Of.Title
+		}
+		return fmt.Sprintf("%s (%s): it keeps %s at level %s. What does the next level need here, and when will it be there?",
+			name, AnswerOf(n), what, Whole(ask.Of.Level))
 	case assessment.FurthestOff:
 		return fmt.Sprintf("%s (%s): %s below its target of %s. What stands in the way, and is the work funded?", name, AnswerOf(n), Gap(n.Gap), Score(n.Target))
+	case assessment.Short:
+		return fmt.Sprintf("%s: its status is %s. What stands in the way of %s, and is the work funded?", name, n.Status, n.Question.Status.Best())
+	case assessment.Costly:
+		return fmt.Sprintf("%s (%s): it takes %s off the score. What stands in the way, and is the work funded?", name, AnswerOf(n), Score(ask.Points))
 	case assessment.Disputed:
 		return fmt.Sprintf("%s (%s): a second person would answer it differently. Which of the two does the evidence bear out?", name, AnswerOf(n))
 	case assessment.Thin:

@@ -1,0 +1,117 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+
+	"sextant/frameworks"
+)
+
+// StatusNames lists what the statuses of the questions below can be, from the
+// worst to the best; none where no question has one. Where questions differ,
+// what one of them has between two of another's stands between these.
+func (n *Node) StatusNames() []string {
+	var all []string
+	for _, q := range n.Questions() {
+		if q.Question.Status == nil {
+			continue
+		}
+		at := 0
+		for _, name := range q.Question.Status.Order {
+			if i := slices.Index(all, name); i >= 0 {
+				at = i + 1
+				continue
+			}
+			all = slices.Insert(all, at, name)
+			at++
+		}
+	}
+	return all
+}
+
+// WithStatus counts the questions below that have a status.
+func (n *Node) WithStatus(status string) int {
+	count := 0
+	for _, q := range n.Questions() {
+		if q.Status == status {
+			count++
+		}
+	}
+	return count
+}
+
+// Short returns the answered questions below whose status is not the best
+// that answers can make, those furthest from it first.
+func (n *Node) Short() []*Node {
+	var short []*Node
+	missing := func(q *Node) int {
+		s := q.Question.Status
+		return s.Rank(s.Best()) - s.Rank(q.Status)
+	}
+	for _, q := range n.Questions() {
+		if q.Status != "" && missing(q) > 0 {
+			short = append(short, q)
+		}
+	}
+	slices.SortStableFunc(short, func(a, b *Node) int { return cmp.Compare(missing(b), missing(a)) })
+	return short
+}
+
+// Open returns the questions below that apply and have no answer.
+func (n *Node) Open() []*Node {
+	return slices.DeleteFunc(n.Questions(), func(q *Node) bool { return q.State != Unanswered })
+}
+
+// NotApplying returns the questions below that do not apply.
+func (n *Node) NotApplying() []*Node {
+	return slices.DeleteFunc(n.Questions(), func(q *Node) bool { return q.State != NotApplicable })
+}
+
+// Counts is what a child counts for in the number of its group; none where it
+// is left out of it.
+func (n *Node) Counts(child *Node) Number {
+	switch {
+	case !n.Scoring.HasNumber():
+		return Number{}
+	case child.Question != nil && child.State == NotApplicable:
+		return counts(n.Scoring, child, Number{})
+	case !child.Score.is && n.Scoring.UnansweredLeast:
+		return child.Low
+	}
+	return child.Score
+}
+
+// Cost is how many points the answer to a question takes off the sum that the
+// whole is.
+type Cost struct {
+	Node   *Node
+	Points Number
+}
+
+// Costs returns what takes points off the whole, most first; none where the
+// whole is no sum of sums.
+func (r *Result) Costs() []Cost {
+	var costs []Cost
+	var walk func(n *Node, weight float64)
+	walk = func(n *Node, weight float64) {
+		for i := range n.Children {
+			c := &n.Children[i]
+			weight := weight * c.Weight
+			switch {
+			case c.Question == nil && c.Scoring.Reducer == n.Scoring.Reducer:
+				walk(c, weight)
+			case c.Question == nil || !c.Question.HasNumber():
+			default:
+				v, ok := n.Counts(c).Get()
+				if lost := snap(weight * (c.Question.Greatest() - v)); ok && lost > 0 {
+					costs = append(costs, Cost{c, Some(lost)})
+				}
+			}
+		}
+	}
+	if r.Overall.Scoring.Reducer == frameworks.Sum {
+		walk(&r.Overall, 1)
+	}
+	slices.SortStableFunc(costs, func(a, b Cost) int { return cmp.Compare(b.Points.value, a.Points.value) })
+	return costs
+}
