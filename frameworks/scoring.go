@@ -52,6 +52,9 @@ func (s *Scoring) Whole() bool { return s.whole }
 // Top is the greatest number that can be made; without one it means nothing.
 func (s *Scoring) Top() float64 { return s.reach.greatest }
 
+// Bottom is the least number that can be made; without one it means nothing.
+func (s *Scoring) Bottom() float64 { return s.reach.least }
+
 // OnlyMeans reports whether everything in the framework is a mean of what is
 // answered, over questions that choose one option of the scale, and nothing
 // has a status: what the workbooks can show.

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -29,12 +27,6 @@ func fits(ctx *cli.Context, fw *frameworks.Framework) error {
 	case "form", "import":
 		if !fw.OnlyMeans() {
 			return hinted{fmt.Errorf("a form cannot hold %s: it works out means over one scale alone", fw.ID), "answer it with `sextant set`"}
-		}
-	case "report":
-		out, format := ctx.String("output"), ctx.String("format")
-		xlsx := strings.EqualFold(filepath.Ext(out), ".xlsx") || out == "-" && format == "xlsx"
-		if xlsx && !fw.OnlyMeans() {
-			return hinted{fmt.Errorf("the workbook cannot show %s: it works out means over one scale alone", fw.ID), "name the report .md, .csv or .json"}
 		}
 	}
 	return nil

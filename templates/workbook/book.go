@@ -19,6 +19,7 @@ type book struct {
 	looks         map[look]int   // the style of each look
 	detailRows    map[string]int // of each question, once asked for
 	objectiveRows map[string]int // of each group, likewise
+	shapeOf       *shape         // once asked for
 	escaped       bool           // some text holds an escape (escape.go)
 	err           error
 }

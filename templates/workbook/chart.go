@@ -27,13 +27,12 @@ type chart struct {
 	Title, Alt string // Alt says in words what the chart shows
 	Categories []string
 	Series     []series
-	Max        float64
-	Min        *float64 // nil: the program chooses
-	Unit       *float64 // between two lines; nil: the program chooses
-	From, To   int64    // the axis of lines, in days
-	Step       float64  // between two days that it names
-	area       area
-	nameSize   int // of the categories, in hundredths of a point
+	axis
+	Format   string  // of its numbers
+	From, To int64   // the axis of lines, in days
+	Step     float64 // between two days that it names
+	area     area
+	nameSize int // of the categories, in hundredths of a point
 }
 
 // kind is what a chart draws; the template asks for it by name.
@@ -133,12 +132,13 @@ func (c chart) part() (*bytes.Buffer, error) {
 		Ink, Fill, Dash, Symbol string
 		Line, Size              int
 		Categories              []string
+		Format                  string
 		Label                   letters
 	}
 	var all []seriesView
 	for i, s := range c.Series {
 		all = append(all, seriesView{series: s, kind: c.kind, Index: i, Ink: s.ink, Fill: s.fill, Dash: s.dash,
-			Symbol: s.symbol, Line: s.line, Size: cmp.Or(s.size, 7), Categories: c.Categories, Label: letters{c.nameSize, black}})
+			Symbol: s.symbol, Line: s.line, Size: cmp.Or(s.size, 7), Categories: c.Categories, Format: c.Format, Label: letters{c.nameSize, black}})
 	}
 	view := struct {
 		chart

@@ -14,7 +14,7 @@ import (
 // many objectives need smaller letters and a higher chart.
 const many = 8
 
-// hasCharts reports whether any objective has a score or a target to draw.
+// hasCharts reports whether any objective has a number or a target to draw.
 func (b *summary) hasCharts() bool {
 	for i := range b.r.Overall.Children {
 		if n := &b.r.Overall.Children[i]; !n.Score.IsNone() || !n.Target.IsNone() {
@@ -31,6 +31,8 @@ func (b *summary) chartHeight() float64 {
 	switch n := len(b.r.Overall.Children); {
 	case n < 3:
 		return 150
+	case !alike(&b.r.Overall): // bars alone
+		return max(150, float64(50+17*n))
 	case n > many:
 		high += float64(14 * (n - many))
 	}
@@ -56,17 +58,16 @@ func (b *summary) chartsAt(row, table int) {
 	between := func(from, to float64) area {
 		return area{from: b.across(from, row), to: b.across(to, last+1)}
 	}
-	c := chart{Categories: barNames(objectives), Series: bars, Max: b.report.Assessment.Framework.Top(), nameSize: 900}
-	c.Min, c.Unit = b.scale()
+	c := chart{Categories: barNames(objectives), Series: bars, axis: axisOf(nodes(objectives)...), nameSize: 900, Format: b.is.format()}
 	if len(objectives) > many {
 		c.nameSize = 750
 	}
-	what := "score"
-	if b.targets {
-		what = "score against target"
+	what := strings.ToLower(b.is.called())
+	if b.is.targets {
+		what += " against target"
 	}
-	// A radar of two is a line.
-	if len(objectives) >= 3 {
+	// A radar of two is a line, and one of different ranges a lie.
+	if len(objectives) >= 3 && alike(&b.r.Overall) {
 		radar := c
 		radar.Categories, radar.Series = radarNames(objectives), radarLines
 		radar.kind, radar.Title, radar.area = radarChart, "Balance of the objectives", between(0, wide/2-3)
@@ -81,19 +82,13 @@ func (b *summary) chartsAt(row, table int) {
 	b.addChart(c)
 }
 
-// scale says where the axis begins and how far apart its lines are; nil
-// leaves it to the program.
-func (b *book) scale() (least, unit *float64) {
-	fw := b.report.Assessment.Framework
-	for _, q := range fw.Questions() {
-		if q.Least() < 0 {
-			return nil, nil
-		}
+// nodes are the nodes of a list, each by itself.
+func nodes(list []assessment.Node) []*assessment.Node {
+	all := make([]*assessment.Node, len(list))
+	for i := range list {
+		all[i] = &list[i]
 	}
-	if fw.Top() <= 10 && fw.Whole() {
-		unit = pointer(1.0)
-	}
-	return pointer(0.0), unit
+	return all
 }
 
 // figures writes what the charts show beside the table, right of what is
@@ -106,21 +101,23 @@ func (b *summary) figures(row int) (bars, radar []series, words string) {
 	cell := look{size: 8.5, ink: slate, wrap: true, down: "center"}
 	objectives := b.r.Overall.Children
 	b.text(forBars, row, "Figures behind the charts", head)
-	b.text(forRadar, row, "In the radar", head)
-	const now = "Score"
+	if alike(&b.r.Overall) {
+		b.text(forRadar, row, "In the radar", head)
+	}
+	now := b.is.called()
 	b.text(score, row, now, head)
 	aim := "Target"
 	if !b.r.TargetBy.IsZero() {
 		aim += " for " + templates.Day(b.r.TargetBy)
 	}
-	if b.targets {
+	if b.is.targets {
 		b.text(target, row, aim, head)
 	}
 	var said []string
 	var scores, targets, past []assessment.Number
 	then := "Last time"
 	if b.report.Before() != nil {
-		then = "Score of " + templates.Day(b.report.Previous[len(b.report.Previous)-1].Assessment.Date)
+		then = now + " of " + templates.Day(b.report.Previous[len(b.report.Previous)-1].Assessment.Date)
 		b.text(before, row, then, head)
 	}
 	barNames, radarNames := barNames(objectives), radarNames(objectives)
@@ -128,12 +125,14 @@ func (b *summary) figures(row int) (bars, radar []series, words string) {
 		n, row := &objectives[i], row+1+i
 		scores, targets = append(scores, n.Score), append(targets, n.Target)
 		b.text(forBars, row, barNames[i], cell)
-		b.text(forRadar, row, radarNames[i], cell)
+		if alike(&b.r.Overall) {
+			b.text(forRadar, row, radarNames[i], cell)
+		}
 		number := cell
-		number.format = formatScore
+		number.format = b.is.format()
 		b.numberOrNothing(score, row, n.Score, number)
 		words := fmt.Sprintf("%s: %s", oneLine(n.Title), templates.Score(n.Score))
-		if b.targets {
+		if b.is.targets {
 			b.numberOrNothing(target, row, n.Target, number)
 			words += ", target " + templates.Score(n.Target)
 		}
@@ -156,7 +155,7 @@ func (b *summary) figures(row int) (bars, radar []series, words string) {
 	}
 	all := []series{{Name: now, Values: scores, ink: blue, fill: blue, dash: "solid", symbol: "circle", line: 34_925}}
 	all[0].NameRef, all[0].ValuesRef = refs(score)
-	if b.targets {
+	if b.is.targets {
 		all = append(all, series{Name: aim, Values: targets, ink: black, fill: white, dash: "sysDash", symbol: "diamond", line: 22_225})
 		all[1].NameRef, all[1].ValuesRef = refs(target)
 	}

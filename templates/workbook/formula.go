@@ -7,11 +7,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // A formula lets anyone trace a number in the workbook itself: what it is the
-// mean of, and where those numbers are. The number beside it is the engine's,
+// mean, the sum or the least of, and where those numbers are. The number beside it is the engine's,
 // for previews and converters do not calculate, and it is what the formula
 // gives: TestFormulas has another program calculate them all. No function is
 // newer than Excel 2010. The levels, colours and words are the engine's alone:
@@ -28,13 +31,31 @@ func (p *page) formula(col, row int, formula string) {
 	p.formulas[p.cell(col, row)] = formula
 }
 
-// The columns of Detail that formulas refer to.
+// The headings of the columns of Detail that formulas refer to.
 const (
-	detailID     = "C"
-	detailScore  = "H"
-	detailTarget = "I"
-	detailGap    = "J"
+	detailID     = "Id"
+	detailScore  = "Score"
+	detailCounts = "Counts as"
+	detailTarget = "Target"
+	detailGap    = "Gap"
 )
+
+// detailColumn is the letter of a column of Detail.
+func (b *book) detailColumn(heading string) string {
+	return letterOf(b, detailColumns(b), heading)
+}
+
+// letterOf is the letter of a column; "" where there is none of that heading.
+func letterOf[T any](b *book, columns []column[T], heading string) string {
+	for i, c := range columns {
+		if c.heading == heading {
+			letters, err := excelize.ColumnNumberToName(i + 1)
+			b.keep(err)
+			return letters
+		}
+	}
+	return ""
+}
 
 // objectivesHead is the row of the headings on the sheet Objectives.
 const objectivesHead = 4
@@ -50,13 +71,100 @@ func (b *book) objectiveRow(id string) int {
 	return b.objectiveRows[id]
 }
 
+// made is the formula of a group's number, target or gap on the sheet
+// Objectives: as the group makes it of what it holds. It is "" where there is
+// none that stays simple.
+func (p *page) made(n *assessment.Node, column, detail string, of func(*assessment.Node) assessment.Number) string {
+	switch n.Scoring.Reducer {
+	case frameworks.Mean:
+		return p.mean(n, column, detail, of)
+	case frameworks.Sum:
+		start := 0.0
+		if detail == detailScore {
+			start = n.Scoring.Start
+		}
+		return p.sum(n, start, column, detail, of)
+	case frameworks.Min:
+		if detail == detailGap || detail == "" { // at target only when every child is
+			return ""
+		}
+		return p.minimum(n, column, of)
+	case frameworks.Levels, frameworks.None:
+	}
+	return ""
+}
+
+// counted is the column of Detail with what questions count for.
+func (p *page) counted(detail string) string {
+	if detail == detailScore && p.shape().stands {
+		return detailCounts
+	}
+	return detail
+}
+
+// standsIn reports whether a group below counts for more than its number.
+func standsIn(n *assessment.Node, of func(*assessment.Node) assessment.Number) bool {
+	for i := range n.Children {
+		c := &n.Children[i]
+		if c.Question == nil && of(c).IsNone() && !c.Low.IsNone() && n.Scoring.UnansweredLeast {
+			return true
+		}
+	}
+	return false
+}
+
+// sum is the formula of a sum: what it counts from, and each number times its
+// weight.
+func (p *page) sum(n *assessment.Node, start float64, column, detail string, of func(*assessment.Node) assessment.Number) string {
+	if of(n).IsNone() || standsIn(n, of) {
+		return ""
+	}
+	terms := []string{number(start)}
+	var asked, weights []string
+	for i := range n.Children {
+		c := &n.Children[i]
+		switch {
+		case c.Question != nil && detail == "":
+			return ""
+		case c.Question != nil:
+			asked, weights = append(asked, strconv.Quote(c.ID)), append(weights, number(c.Weight))
+		case !of(c).IsNone():
+			terms = append(terms, fmt.Sprintf("%s*%s%d", number(c.Weight), column, p.objectiveRow(c.ID)))
+		}
+	}
+	if len(asked) > 0 {
+		terms = append(terms, "SUMPRODUCT({"+strings.Join(weights, ",")+"}*"+p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, p.counted(detail))+")")
+	}
+	return bounded("ROUND(" + strings.Join(terms, "+") + ",9)")
+}
+
+// minimum is the formula of the least of the groups below; "" where questions
+// are among them.
+func (p *page) minimum(n *assessment.Node, column string, of func(*assessment.Node) assessment.Number) string {
+	if of(n).IsNone() || standsIn(n, of) {
+		return ""
+	}
+	var cells []string
+	for i := range n.Children {
+		c := &n.Children[i]
+		if c.Question != nil {
+			return ""
+		}
+		if !of(c).IsNone() {
+			cells = append(cells, fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID)))
+		}
+	}
+	return bounded("ROUND(MIN(" + strings.Join(cells, ",") + "),9)")
+}
+
 // mean is the formula of a group's number on the sheet Objectives: the mean
 // of its groups' numbers in the same column and of its questions' in a column
 // of Detail. It is "" where a question's number stands nowhere.
 func (p *page) mean(n *assessment.Node, column, detail string, of func(*assessment.Node) assessment.Number) string {
-	if of(n).IsNone() {
+	if of(n).IsNone() || standsIn(n, of) {
 		return ""
 	}
+	counted := p.counted(detail)
 	var cells, groups, weights, asked, askedWeights []string
 	for i := range n.Children {
 		c := &n.Children[i]
@@ -82,8 +190,8 @@ func (p *page) mean(n *assessment.Node, column, detail string, of func(*assessme
 		} else if evenly(n) {
 			by = ""
 		}
-		sum += "SUMPRODUCT(" + by + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, detail) + ")"
-		weight += "SUMPRODUCT(" + by + p.inDetail(`COUNTIFS(%[1]s,%[2]s,%[3]s,">-1E+300")`, asked, detail) + ")"
+		sum += "SUMPRODUCT(" + by + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, counted) + ")"
+		weight += "SUMPRODUCT(" + by + p.inDetail(`COUNTIFS(%[1]s,%[2]s,%[3]s,">-1E+300")`, asked, counted) + ")"
 	}
 	return bounded("ROUND((" + sum + ")/(" + weight + "),9)")
 }
@@ -93,7 +201,8 @@ func (p *page) mean(n *assessment.Node, column, detail string, of func(*assessme
 // row, for people sort that sheet.
 func (p *page) inDetail(formula string, ids []string, column string) string {
 	last := detailHead + len(detailLines(p.report.Result))
-	at := func(column string) string {
+	at := func(heading string) string {
+		column := p.detailColumn(heading)
 		return fmt.Sprintf("Detail!$%s$%d:$%s$%d", column, detailHead+1, column, last)
 	}
 	return fmt.Sprintf(formula, at(detailID), "{"+strings.Join(ids, ",")+"}", at(column))

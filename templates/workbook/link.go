@@ -14,7 +14,7 @@ func (p *page) linkToDetail(col, row int, id string, l look) {
 	}
 	p.text(col, row, id, l)
 	if ok {
-		p.keep(p.f.SetCellHyperLink(p.name, p.cell(col, row), fmt.Sprintf("Detail!C%d", at), "Location"))
+		p.keep(p.f.SetCellHyperLink(p.name, p.cell(col, row), fmt.Sprintf("Detail!%s%d", p.detailColumn(detailID), at), "Location"))
 	}
 }
 

@@ -50,7 +50,9 @@ const (
 	formatGap         = `[=0]0.0;[<0.05]"<0.1";0.0`
 	formatPercent     = `0.0%`
 	formatChange      = `+0.0;-0.0;0.0`
+	formatWholeChange = `+0;-0;0`
 	formatWhole       = `0`
+	formatWeight      = `General`
 	formatDay         = `d mmm yyyy`
 	formatText        = `@`
 )

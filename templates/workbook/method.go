@@ -22,12 +22,13 @@ func drawMethod(p *page) {
 		title   string
 		entries []entry
 	}{
-		{"What this is, and what it is not", limits},
+		{"What this is, and what it is not", limits(p.book)},
 		{"The questionnaire", questionnaire(p.report)},
 		{"How an answer is chosen", rules(p.report.Assessment.Framework)},
-		{"The scale", scale(p.report.Assessment.Framework)},
+		{"The scale", scale(p.book)},
 		{"Targets", targets(p.report)},
-		{"How the figures are made", making(p.report)},
+		{"How the figures are made", making(p.book)},
+		{"How statuses are made", statusRules(p.report)},
 		{"Answered, but not asked", notAsked(p.report)},
 		{"Answered to an earlier wording", readAgain(p.report)},
 	} {
@@ -77,11 +78,28 @@ func pieces(s string, width float64) []string {
 	return append(all, s)
 }
 
-var limits = []entry{
-	{"A self-assessment", "This is what the organisation says of itself. Nobody from outside has checked it, except where the evidence for an answer is marked as independently assessed."},
-	{"Not certification", "The questionnaire refers to other frameworks to show which of their outcomes an answer touches. Such a mapping is not certification, and says nothing of whether their requirements are met."},
-	{"Averages", "An average can hide a weak control. Read the level, what holds it back and the lowest part beside every score; and no score without how much was answered."},
-	{"Handling", "Together the answers are a list of weaknesses. Handle the workbook as its marking says."},
+func limits(b *book) []entry {
+	is, fw := b.shape(), b.report.Assessment.Framework
+	mapping := "The questionnaire refers to other frameworks to show which of their outcomes an answer touches. Such a mapping is not certification, and says nothing of whether their requirements are met."
+	if len(fw.Catalogues) == 0 {
+		mapping = "Whatever the figures and words in this workbook say, they are no certificate of anything."
+	}
+	entries := []entry{
+		{"A self-assessment", "This is what the organisation says of itself. Nobody from outside has checked it, except where the evidence for an answer is marked as independently assessed."},
+		{"Not certification", mapping},
+	}
+	if is.reducers[frameworks.Mean] {
+		entries = append(entries, entry{"Averages", "An average can hide a weak control. Read " + is.besideAverages() + " beside every score; and no score without how much was answered."})
+	}
+	return append(entries, entry{"Handling", "Together the answers are a list of weaknesses. Handle the workbook as its marking says."})
+}
+
+// besideAverages are what keeps an average honest.
+func (s shape) besideAverages() string {
+	if s.level {
+		return "the level, what holds it back and the lowest part"
+	}
+	return "the lowest part"
 }
 
 func questionnaire(r templates.Report) []entry {
@@ -103,10 +121,13 @@ func rules(fw *frameworks.Framework) []entry {
 	return entries
 }
 
-func scale(fw *frameworks.Framework) []entry {
+func scale(b *book) []entry {
 	var entries []entry
-	for _, o := range fw.Scale {
+	for _, o := range b.report.Assessment.Framework.Scale {
 		text := o.Means
+		if text == "" && !o.NoValue {
+			text = "Worth " + number(o.Value)
+		}
 		if o.Test != "" {
 			text = strings.TrimSpace(text + "\nTest: " + o.Test)
 		}
@@ -138,33 +159,6 @@ func targets(r templates.Report) []entry {
 		}
 		entries = append(entries, entry{templates.Day(t.By), text})
 	}
-	return entries
-}
-
-func making(r templates.Report) []entry {
-	entries := []entry{
-		{"Score", "The weighted mean of the parts that have a score: a theme's of its questions, an objective's of its themes, the whole of its objectives. Weights are 1 unless the questionnaire says otherwise."},
-		{"Not answered", "An unanswered question has no score and counts in no score; it is not a zero. While one is left the score is provisional, and marked with * on the Summary."},
-		{"Low and High", "The score if every unanswered question got the least, or the greatest, answer."},
-		{"Not applicable", "A question that does not apply, with a reason, drops out with its weight. A part of which no question applies has no score."},
-		{"Not asked", "A question that is not for this type of organisation is not asked and counts nowhere, not even in a total."},
-		{"Level", "The whole level secured: the Low rounded down, and never above the least answer to a core question, where an unanswered one counts as least. So an average cannot hide a failed core control."},
-		{"Held back by", "The questions below the next level; only the core questions where they alone keep the level down."},
-		{"Lowest part", "The part with the lowest score; of equals, the one that the questionnaire has first."},
-	}
-	if hasTargets(&r.Result.Overall) {
-		entries = append(entries,
-			entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as weighted means, like the score: what is above target here does not make up for what is below it there."},
-			entry{"Target of the last line", "The same under the last line of the targets, questions' own targets left aside."},
-			entry{"% to target", "How much of the sum of all targets is reached: 1 less the sum of the gaps over the sum of the targets, without weights."},
-			entry{"RAG", "Green: at target. Amber: a gap below 1. Red: a gap of 1 or more. Grey: what is not answered yet decides the colour. The word is always in the cell."})
-	}
-	entries = append(entries,
-		entry{"Answered", "How many of the questions that apply have an answer."},
-		entry{"Evidence", "The strength of an answer's evidence is, from the weakest: none; stated only; document; sample checked; independently assessed. Evidenced counts the answers that rest on a document or better."},
-		entry{"Reviews", "A second person's view of an answer. It is stale, and does not count, once the answer has changed. Differs counts the reviews that give another answer. " + reviewed(r)},
-		entry{"Rounding", "A cell holds its number in full and shows one decimal, halves away from zero. A gap above 0 that would show as 0.0 shows as <0.1. A – says that there is none."},
-		entry{"Formulas", "Means, gaps and changes are formulas, so that anyone can trace them; the number shown is Sextant's own. Levels, colours and words come from Sextant alone and do not move when somebody tries another number."})
 	return entries
 }
 

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -12,11 +13,11 @@ import (
 // drawObjectives draws the whole, its objectives and their groups, each with
 // every figure of its mark.
 func drawObjectives(p *page) {
-	columns := objectiveColumns(p)
+	columns := objectiveColumns(p.book)
 	p.fit(false, darkBlue)
 	keepOffPaper(p, columns, 3)
 	p.setWidths(widthsOf(columns)...)
-	row := p.title("Objectives and their parts", who(p.report)+"  |  – there is none; Low and High are given while questions are unanswered")
+	row := p.title("Objectives and their parts", who(p.report)+"  |  "+objectivesNote(p.book))
 	headings(p, row, columns)
 	p.freeze(2, row+1)
 	p.repeat(row)
@@ -47,17 +48,17 @@ func objectiveLines(r *assessment.Result) []line {
 	return lines
 }
 
-// means is a column of numbers that are means of those below, with the
-// formula that says so. detail is the column of Detail that has the numbers of
+// ofParts is a column of numbers that are made of those below, with the formula
+// that says how. detail is the column of Detail that has the numbers of
 // questions; "" where there is none.
-func means(heading string, width float64, format, detail string, of func(*assessment.Node) assessment.Number) column[line] {
+func ofParts(heading string, width float64, format, detail string, of func(*assessment.Node) assessment.Number) column[line] {
 	c := numbers(heading, width, format, func(n line) assessment.Number { return of(n.Node) })
 	put := c.put
 	c.put = func(p *page, col, row int, n line, l look) {
 		put(p, col, row, n, l)
 		letters, err := excelize.ColumnNumberToName(col)
 		p.keep(err)
-		p.formula(col, row, p.mean(n.Node, letters, detail, of))
+		p.formula(col, row, p.made(n.Node, letters, detail, of))
 	}
 	return c
 }
@@ -84,8 +85,8 @@ func who(r templates.Report) string {
 	return shortName(r) + "  |  assessed " + templates.Day(r.Assessment.Date)
 }
 
-func objectiveColumns(p *page) []column[line] {
-	r := p.report.Result
+func objectiveColumns(b *book) []column[line] {
+	r, s := b.report.Result, b.shape()
 	provisional := func(of func(line) assessment.Number) func(line) assessment.Number {
 		return func(n line) assessment.Number {
 			if !n.Provisional {
@@ -94,51 +95,95 @@ func objectiveColumns(p *page) []column[line] {
 			return of(n)
 		}
 	}
-	columns := []column[line]{
-		{"Objective and part", 29, func(p *page, col, row int, n line, l look) {
-			l.wrap, l.indent = true, max(0, n.depth-1)*2
-			title := n.Title
-			if n.depth == 0 {
-				title = "Overall"
-			}
-			p.text(col, row, title, l)
-		}},
-		means("Score", 6, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
-		numbers("Low", 5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
-		numbers("High", 5, formatScore, provisional(func(n line) assessment.Number { return n.High })),
-		numbers("Level", 6, formatWhole, func(n line) assessment.Number { return n.Level }),
-		texts("Level held back by", 20, func(n line) string {
-			if len(n.HeldBackBy) == 0 {
-				return templates.NoNumber
-			}
-			return strings.Join(n.HeldBackBy, ", ")
-		}),
+	first, room := 29.0, 24.0
+	if !s.targets { // there is more
+		first, room = 45, 34
 	}
-	if hasTargets(&r.Overall) {
-		target, final, lastGap := "Target", "Last target", "Gap to last target"
-		if !r.TargetBy.IsZero() {
-			target += " for " + templates.Day(r.TargetBy)
-			final = "Target for " + templates.Day(r.FinalTargetBy)
-			lastGap = "Gap for " + templates.Day(r.FinalTargetBy)
+	columns := []column[line]{{"Objective and part", first, func(p *page, col, row int, n line, l look) {
+		l.wrap, l.indent = true, max(0, n.depth-1)*2
+		title := n.Title
+		if n.depth == 0 {
+			title = "Overall"
 		}
-		columns = append(columns,
-			means(target, 9, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
-			means("Gap", 5.5, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
-			column[line]{"% to target", 7.5, func(p *page, col, row int, n line, l look) {
-				l.format, l.across = formatPercent, "center"
-				p.number(col, row, n.PercentToTarget, l)
-				p.formula(col, row, p.percent(n.Node))
-			}},
-			colours(7.5),
-			means(final, 9, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
-			means(lastGap, 9, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
+		p.text(col, row, title, l)
+	}}}
+	add := func(is bool, c ...column[line]) {
+		if is {
+			columns = append(columns, c...)
+		}
 	}
-	return append(columns,
+	add(s.score,
+		ofParts("Score", 6, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
+		numbers("Low", 5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
+		numbers("High", 5, formatScore, provisional(func(n line) assessment.Number { return n.High })))
+	add(s.bands, texts("Band", 14, func(n line) string { return cmp.Or(n.Band(), templates.NoNumber) }))
+	add(s.status, texts("Status", 30, func(n line) string { return statusOf(n.Node) }))
+	for _, status := range s.statuses {
+		add(true, counts(upperFirst(status), 10.5, func(n line) int { return n.WithStatus(status) }))
+	}
+	level := numbers("Level", 6, formatWhole, func(n line) assessment.Number { return n.Level })
+	if !s.score { // what is the least of levels is a level
+		level = ofParts("Level", 6, formatWhole, "", func(n *assessment.Node) assessment.Number { return n.Level })
+	}
+	add(s.level, level)
+	add(s.level && !s.score, numbers("Highest it can be", 8.5, formatWhole, provisional(func(n line) assessment.Number { return n.High })))
+	add(s.level, texts("Level held back by", 20, func(n line) string {
+		if len(n.HeldBackBy) == 0 {
+			return templates.NoNumber
+		}
+		return strings.Join(n.HeldBackBy, ", ")
+	}))
+	target, final, lastGap := targetHeadings(r)
+	add(s.targets,
+		ofParts(target, 9, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
+		ofParts("Gap", 5.5, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
+		column[line]{"% to target", 7.5, func(p *page, col, row int, n line, l look) {
+			l.format, l.across = formatPercent, "center"
+			p.number(col, row, n.PercentToTarget, l)
+			p.formula(col, row, p.percent(n.Node))
+		}},
+		colours(7.5),
+		ofParts(final, 9, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
+		ofParts(lastGap, 9, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
+	add(true,
 		counts("Answered", 8.5, func(n line) int { return n.Answered }),
 		counts("Applicable", 9.5, func(n line) int { return n.Applicable }),
-		counts("Evidenced", 9.5, func(n line) int { return n.Evidenced }),
-		texts("Lowest part, and its score", 24, func(n line) string { return weakest(r, n.Node) }),
+		counts("Evidenced", 9.5, func(n line) int { return n.Evidenced }))
+	add(s.number, texts(lowestPart(s), room, func(n line) string { return weakest(r, n.Node) }))
+	add(true,
 		counts("Not applicable", 9.5, func(n line) int { return n.NotApplicable }),
 		counts("Reviewed", 9.5, func(n line) int { return n.Reviewed }),
 		counts("Reviewer differs", 9.5, func(n line) int { return n.Differs }))
+	return columns
+}
+
+// targetHeadings are the headings of the target in force, of the last one, and
+// of the gap to that.
+func targetHeadings(r *assessment.Result) (target, final, lastGap string) {
+	if r.TargetBy.IsZero() {
+		return "Target", "Last target", "Gap to last target"
+	}
+	return "Target for " + templates.Day(r.TargetBy), "Target for " + templates.Day(r.FinalTargetBy), "Gap for " + templates.Day(r.FinalTargetBy)
+}
+
+// lowestPart is the heading of the lowest part.
+func lowestPart(s shape) string { return "Lowest part, and its " + strings.ToLower(s.called()) }
+
+// objectivesNote says how to read the sheet, and the status of the whole where
+// nothing else has one.
+func objectivesNote(b *book) string {
+	s := b.shape()
+	note := "– there is none"
+	switch {
+	case s.score:
+		note += "; Low and High are given while questions are unanswered"
+	case s.level:
+		note += "; the highest a level can be is given while questions are unanswered"
+	case len(s.statuses) > 0:
+		note = "How many questions have which status"
+	}
+	if s.standing && !s.status {
+		note = "Overall status: " + statusOf(&b.report.Result.Overall) + "  |  " + note
+	}
+	return note
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,14 +20,14 @@ var (
 type summary struct {
 	*page
 	r       *assessment.Result
-	targets bool // something has a target
+	is      shape
 	columns []column[line]
 	last    int // the last column that is printed
 }
 
 func drawSummary(p *page) {
 	b := &summary{page: p, r: p.report.Result}
-	b.targets = hasTargets(&b.r.Overall)
+	b.is = p.shape()
 	b.columns = b.tableColumns()
 	b.last = len(b.columns)
 	b.noGrid()
@@ -48,16 +49,6 @@ func drawSummary(p *page) {
 	end = b.asks(end)
 	end = b.footnotes(end)
 	b.printOnly(b.last, end)
-}
-
-// hasTargets reports whether anything below a node has a target.
-func hasTargets(n *assessment.Node) bool {
-	for i := range n.Children {
-		if hasTargets(&n.Children[i]) {
-			return true
-		}
-	}
-	return !n.Target.IsNone()
 }
 
 // masthead writes what this is, of whom and when, and returns the row after.
@@ -97,55 +88,101 @@ func (b *summary) masthead() int {
 	return 5
 }
 
-// tableColumns are the columns of the table of objectives.
+// tableColumns are the columns of the table of objectives. The last two are
+// wide: they say what numbers hide.
 func (b *summary) tableColumns() []column[line] {
-	score := column[line]{"Score", 10, func(p *page, col, row int, n line, l look) {
+	columns := []column[line]{{"Objective", 50, func(p *page, col, row int, n line, l look) {
+		l.wrap, l.bold, l.indent = true, true, 1
+		p.text(col, row, plainBold.clip(b.rowTitle(n), b.span(col, col)-8, b.cellLines(), "…"), l)
+	}}}
+	add := func(is bool, c ...column[line]) {
+		if is {
+			columns = append(columns, c...)
+		}
+	}
+	add(b.is.score, column[line]{"Score", 10, func(p *page, col, row int, n line, l look) {
 		l.format, l.across, l.bold = formatScore, "center", true
 		if n.Provisional {
 			l.format = formatProvisional
 		}
 		p.number(col, row, n.Score, l)
-		p.fromObjectives(col, row, "B", n.Node, n.Score)
-	}}
-	columns := []column[line]{
-		{"Objective", 50, func(p *page, col, row int, n line, l look) {
-			l.wrap, l.bold, l.indent = true, true, 1
-			p.text(col, row, plainBold.clip(b.rowTitle(n), b.span(col, col)-8, b.cellLines(), "…"), l)
-		}},
-		score,
-		numbers("Level", 10, formatWhole, func(n line) assessment.Number { return n.Level }),
+		p.fromObjectives(col, row, "Score", n.Node, n.Score)
+	}})
+	add(b.is.bands, b.words("Band", 16, func(n *assessment.Node) string { return cmp.Or(n.Band(), templates.NoNumber) }))
+	add(b.is.status, b.words("Status", 20, func(n *assessment.Node) string { return upperFirst(templates.Status(n.Status)) }))
+	for _, status := range b.is.statuses {
+		add(true, counts(upperFirst(status), 11, func(n line) int { return n.WithStatus(status) }))
 	}
-	if b.targets {
-		columns = append(columns,
-			repeated("Target", "G", formatScore, func(n *assessment.Node) assessment.Number { return n.Target }),
-			repeated("Gap", "H", formatGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
-			colours(12.5))
-	} else {
-		columns[0].width, columns[1].width, columns[2].width = 58, 15, 15
-	}
-	if b.report.Before() != nil {
-		columns = append(columns, column[line]{"Change", 9, func(p *page, col, row int, n line, l look) {
-			l.format, l.across = formatChange, "center"
-			p.number(col, row, assessment.Change(n.Node, b.report.Before()), l)
-		}})
-	}
-	return append(columns,
-		column[line]{"Answered", 14, func(p *page, col, row int, n line, l look) {
-			l.across = "center"
-			p.text(col, row, templates.Coverage(n.Node), l)
-		}},
-		column[line]{"Level held back by", 38.5, func(p *page, col, row int, n line, l look) {
-			l.size, l.wrap, l.indent = small.size, true, 1
-			s := templates.NoNumber
-			if len(n.HeldBackBy) > 0 {
-				s = heldBack("", n.Node, small, b.span(col, col)-8, b.cellLines())
+	add(b.is.level, numbers("Level", 10, formatWhole, func(n line) assessment.Number { return n.Level }))
+	target, _, _ := targetHeadings(b.r)
+	add(b.is.targets,
+		repeated("Target", target, formatScore, func(n *assessment.Node) assessment.Number { return n.Target }),
+		repeated("Gap", "Gap", formatGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
+		colours(12.5))
+	add(b.report.Before() != nil && b.is.number, column[line]{"Change", 9, func(p *page, col, row int, n line, l look) {
+		l.format, l.across = formatChange, "center"
+		if !b.is.score {
+			l.format = formatWholeChange
+		}
+		p.number(col, row, assessment.Change(n.Node, b.report.Before()), l)
+	}})
+	add(true, column[line]{"Answered", 14, func(p *page, col, row int, n line, l look) {
+		l.across = "center"
+		p.text(col, row, templates.Coverage(n.Node), l)
+	}})
+	columns = append(columns, b.hidden()...)
+	if !b.is.targets { // as wide as the page is with targets
+		const wide = 179
+		for i := range columns {
+			if c := &columns[i]; c.heading == "Score" || c.heading == "Level" {
+				c.width = 15
 			}
-			p.text(col, row, s, l)
-		}},
-		column[line]{"Lowest part, and its score", 38.5, func(p *page, col, row int, n line, l look) {
+		}
+		rest := 0.0
+		for _, w := range widthsOf(columns[1:]) {
+			rest += w
+		}
+		if b.report.Before() != nil && b.is.number {
+			rest -= 9
+		}
+		columns[0].width = max(44, wide-rest)
+	}
+	return columns
+}
+
+// hidden are the two columns that say what numbers and counts hide.
+func (b *summary) hidden() []column[line] {
+	cell := func(heading string, of func(n line, width float64) string) column[line] {
+		return column[line]{heading, 38.5, func(p *page, col, row int, n line, l look) {
 			l.size, l.wrap, l.indent = small.size, true, 1
-			p.text(col, row, weakestIn(b.r, n.Node, small, b.span(col, col)-8, b.cellLines()), l)
-		}})
+			p.text(col, row, of(n, b.span(col, col)-8), l)
+		}}
+	}
+	var all []column[line]
+	add := func(is bool, c column[line]) {
+		if is && len(all) < 2 {
+			all = append(all, c)
+		}
+	}
+	add(b.is.level, cell("Level held back by", func(n line, width float64) string {
+		if len(n.HeldBackBy) == 0 {
+			return templates.NoNumber
+		}
+		return heldBack("", n.Node, small, width, b.cellLines())
+	}))
+	add(b.is.number, cell(lowestPart(b.is), func(n line, width float64) string { return weakestIn(b.r, n.Node, small, width, b.cellLines()) }))
+	add(len(b.is.statuses) > 0, cell("Short of their best status", func(n line, width float64) string { return idsIn(n.Short(), small, width, b.cellLines()) }))
+	add(true, cell("Not answered", func(n line, width float64) string { return idsIn(n.Open(), small, width, b.cellLines()) }))
+	add(true, cell("Not applicable", func(n line, width float64) string { return idsIn(n.NotApplying(), small, width, b.cellLines()) }))
+	return all
+}
+
+// words is a column of words in the middle of their cells.
+func (b *summary) words(heading string, width float64, of func(*assessment.Node) string) column[line] {
+	return column[line]{heading, width, func(p *page, col, row int, n line, l look) {
+		l.wrap, l.across, l.bold = true, "center", true
+		p.text(col, row, plainBold.clip(of(n.Node), b.span(col, col), b.cellLines(), "…"), l)
+	}}
 }
 
 // repeated is a column of numbers that the sheet Objectives has too.
@@ -158,9 +195,9 @@ func repeated(heading, from, format string, of func(*assessment.Node) assessment
 }
 
 // fromObjectives refers to the same number on the sheet Objectives.
-func (p *page) fromObjectives(col, row int, from string, n *assessment.Node, is assessment.Number) {
+func (p *page) fromObjectives(col, row int, heading string, n *assessment.Node, is assessment.Number) {
 	if !is.IsNone() {
-		p.formula(col, row, fmt.Sprintf("Objectives!%s%d", from, p.objectiveRow(n.ID)))
+		p.formula(col, row, fmt.Sprintf("Objectives!%s%d", letterOf(p.book, objectiveColumns(p.book), heading), p.objectiveRow(n.ID)))
 	}
 }
 
@@ -185,6 +222,9 @@ func (b *summary) rowTitle(n line) string {
 func (b *summary) table(row int) int {
 	headings(b.page, row, b.columns)
 	b.height(row, 20)
+	if len(b.is.statuses) > 0 {
+		b.height(row, 30)
+	}
 	first := row + 1
 	for i := range b.r.Overall.Children {
 		row++
@@ -227,16 +267,21 @@ func (b *summary) asks(row int) int {
 
 // footnotes say how to read the page, and return its last row.
 func (b *summary) footnotes(row int) int {
-	fw := b.report.Assessment.Framework
+	how := b.r.Overall.Scoring
 	note := "This is what the organisation says of itself; it is not certification. "
-	if len(fw.Scale) > 0 {
-		note += fmt.Sprintf("Scores run from %s to %s. ", number(fw.Scale[0].Value), number(fw.Top()))
+	if how.HasNumber() && b.is.score {
+		note += fmt.Sprintf("Scores run from %s to %s. ", number(how.Bottom()), number(how.Top()))
 	}
-	note += "The level is the whole level that the lowest possible score and every core question have reached. "
-	if b.targets {
+	if b.is.level {
+		note += "The level is " + levelMeaning(b.is) + ". "
+	}
+	if b.is.targets {
 		note += "The gap is how far questions fall short of their targets on average: one above its target does not make up for one below. "
 	}
-	if b.r.Overall.Provisional {
+	if b.is.standing || b.is.status || len(b.is.statuses) > 0 {
+		note += "A status follows from rules over the answers, and not from an average. "
+	}
+	if b.r.Overall.Provisional && b.is.score {
 		note += "* Provisional: some questions are not answered; the sheet Objectives has the range. "
 	}
 	if n := len(b.report.Result.ReadAgain); n > 0 {

@@ -11,8 +11,9 @@ import (
 // line is a row of a table: a node, and where it stands in the tree.
 type line struct {
 	*assessment.Node
-	objective, theme string // of a question
-	depth            int    // 0: the whole
+	in               *assessment.Node // the group that holds it, of a question
+	objective, theme string           // of a question
+	depth            int              // 0: the whole
 }
 
 // column is a column of a table whose rows are items: its heading, its width

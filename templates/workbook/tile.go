@@ -1,11 +1,13 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 	"sextant/templates"
 )
 
@@ -68,20 +70,31 @@ func (b *summary) makeTiles() []tile {
 		return func(col, row int, l look) { b.number(col, row, v, l) }
 	}
 	plain := tint{ink: black, fill: pale}
-	level := tile{label: "Level secured", put: figure(n.Level, "None"), note: b.levelNote(), tint: plain}
-	if !n.Level.IsNone() {
-		level.format = `"Level "0`
+	var tiles []tile
+	if n.Scoring.HasNumber() && !onlyLevels(n) {
+		score := tile{label: "Overall score", put: figure(n.Score, "No score"), note: b.scoreNote(), tint: plain}
+		if !n.Score.IsNone() {
+			score.format = scoreFormat(n.Scoring)
+		}
+		tiles = append(tiles, score)
 	}
-	score := tile{label: "Overall score", put: figure(n.Score, "No score"), note: b.scoreNote(), tint: plain}
-	if !n.Score.IsNone() {
-		score.format = `0.0" of ` + number(b.report.Assessment.Framework.Top()) + `"`
+	if b.levelTile() {
+		level := tile{label: "Level secured", put: figure(n.Level, "None"), note: b.levelNote(), tint: plain}
+		if !n.Level.IsNone() {
+			level.format = `"Level "0`
+		}
+		tiles = append(tiles, level)
 	}
-	score.from, score.to = 1, 1
-	level.from, level.to = 2, 4
-	tiles := []tile{score, level}
-	if b.targets {
-		tiles = append(tiles, tile{from: 5, to: b.last - 2, label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
+	if n.Rules() != nil {
+		tiles = append(tiles, tile{label: "Status", put: words(upperFirst(cmp.Or(n.Status, "open"))), note: b.statusNote(), tint: plain})
 	}
+	if !n.Target.IsNone() || b.is.targets && n.Scoring.HasNumber() {
+		tiles = append(tiles, tile{label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
+	}
+	if len(tiles) == 0 {
+		tiles = append(tiles, tile{label: "Overall", put: words("No overall figure"), note: "The questionnaire makes none: read each objective by itself.", tint: plain})
+	}
+	b.spread(tiles)
 	answered, answeredNote := templates.Coverage(n), "of the questions that apply"
 	if n.Applicable == 0 {
 		answered, answeredNote = "None", "No question applies"
@@ -101,6 +114,48 @@ func (b *summary) makeTiles() []tile {
 		tile{from: b.last, to: b.last, label: "Evidence", put: words(evidenced), note: evidencedNote, tint: plain})
 }
 
+// spread gives the first tile the first column, and the others those before
+// the last two, evenly.
+func (b *summary) spread(tiles []tile) {
+	between := b.last - 3
+	for i := range tiles {
+		tiles[i].from, tiles[i].to = 1, 1
+		if rest := len(tiles) - 1; i > 0 {
+			tiles[i].from, tiles[i].to = 2+(i-1)*between/rest, 1+i*between/rest
+		}
+	}
+	if len(tiles) == 1 {
+		tiles[0].to = b.last - 2
+	}
+}
+
+// levelTile reports whether the whole has a level, or would say why not.
+func (b *summary) levelTile() bool {
+	n := &b.r.Overall
+	return n.Scoring.Whole() || b.report.Assessment.Framework.OnlyMeans()
+}
+
+// scoreFormat shows a score with the most that it can be.
+func scoreFormat(how *frameworks.Scoring) string {
+	if how.Bottom() < 0 {
+		return formatScore
+	}
+	return `0.0" of ` + number(how.Top()) + `"`
+}
+
+// statusNote says how far a status is settled, and what it can be.
+func (b *summary) statusNote() string {
+	n := &b.r.Overall
+	if n.HighStatus == "" {
+		return "No question applies."
+	}
+	all := "It can be: " + strings.Join(n.Scoring.Status.Order, ", ")
+	if n.LowStatus == n.HighStatus {
+		return all
+	}
+	return fmt.Sprintf("%s left to answer: from %s to %s\n%s", plural(n.Unanswered(), "question"), n.LowStatus, n.HighStatus, all)
+}
+
 func (b *summary) scoreNote() string {
 	n := &b.r.Overall
 	switch {
@@ -110,6 +165,12 @@ func (b *summary) scoreNote() string {
 		return fmt.Sprintf("Nothing is answered yet: anything from %s to %s.", templates.Score(n.Low), templates.Score(n.High))
 	}
 	var lines []string
+	if band := n.Band(); band != "" {
+		lines = append(lines, band)
+	}
+	if n.Scoring.Bottom() < 0 {
+		lines = append(lines, fmt.Sprintf("On a scale from %s to %s", number(n.Scoring.Bottom()), number(n.Scoring.Top())))
+	}
 	if n.Provisional {
 		lines = append(lines, fmt.Sprintf("Provisional: %s to %s, %s left to answer", templates.Score(n.Low), templates.Score(n.High), plural(n.Unanswered(), "question")))
 	}
@@ -124,14 +185,24 @@ func (b *summary) levelNote() string {
 	switch {
 	case n.Applicable == 0:
 		return "No question applies."
+	case n.Level.IsNone() && n.Scoring.Reducer != frameworks.Mean:
+		return "Nothing is answered yet."
 	case n.Level.IsNone():
 		return "This scale has no whole levels."
 	}
 	name := levelName(b.report.Assessment.Framework, n)
+	if b.is.stairs { // its levels are not the scale's
+		name = n.Band()
+	}
+	lines := noteLines
+	if n.Provisional && !b.is.score {
+		name = sentence(name, fmt.Sprintf("It can still be level %s, with %s left to answer", templates.Whole(n.High), plural(n.Unanswered(), "question")))
+		lines--
+	}
 	if len(n.HeldBackBy) == 0 {
 		return sentence(name, "Nothing holds it back")
 	}
-	return heldBack(sentence(name, "Held back by "), n, small, b.span(2, 4)-8, noteLines)
+	return heldBack(sentence(name, "Held back by "), n, small, b.span(2, 4)-8, lines)
 }
 
 func (b *summary) targetNote() string {
@@ -164,4 +235,11 @@ func upperFirst(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }

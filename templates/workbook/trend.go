@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"sextant/assessment"
@@ -20,20 +21,36 @@ func drawTrend(p *page) {
 		}
 		return n.Title
 	})}
-	times := occasions(r)
-	for _, m := range times {
-		columns = append(columns, numbers(m.name, 13, formatScore, func(n line) assessment.Number { return m.score(n.ID) }))
+	times, is := occasions(r), p.shape()
+	add := func(on bool, c ...column[line]) {
+		if on {
+			columns = append(columns, c...)
+		}
 	}
-	columns = append(columns,
-		column[line]{"Change since last", 12, func(p *page, col, row int, n line, l look) {
-			l.format, l.across = formatChange, "center"
-			change := assessment.Change(n.Node, r.Before())
-			p.number(col, row, change, l)
-			if !change.IsNone() {
-				now, then := p.cell(col-1, row), p.cell(col-2, row)
-				p.formula(col, row, "ROUND("+now+"-"+then+",9)")
+	for _, m := range times {
+		add(is.number, numbers(m.name, 13, is.format(), func(n line) assessment.Number { return m.score(n.ID) }))
+	}
+	add(is.number, column[line]{"Change since last", 12, func(p *page, col, row int, n line, l look) {
+		l.format, l.across = formatChange, "center"
+		if !is.score {
+			l.format = formatWholeChange
+		}
+		change := assessment.Change(n.Node, r.Before())
+		p.number(col, row, change, l)
+		if !change.IsNone() {
+			now, then := p.cell(col-1, row), p.cell(col-2, row)
+			p.formula(col, row, "ROUND("+now+"-"+then+",9)")
+		}
+	}})
+	for _, m := range times {
+		add(is.status || !is.number, texts("Status, "+m.name, 30, func(n line) string {
+			if then := m.result.Find(n.ID); then != nil {
+				return standing(then)
 			}
-		}},
+			return templates.NoNumber
+		}))
+	}
+	add(true,
 		texts("Answered, last time and now", 24, func(n line) string {
 			then := r.Before().Find(n.ID)
 			if then == nil {
@@ -46,9 +63,29 @@ func drawTrend(p *page) {
 		lines = append(lines, line{Node: &r.Result.Overall.Children[i], depth: 1})
 	}
 	p.fit(len(lines) <= 2*many, "41B6E6") // the chart beside what it is of
-	head := list(p, "Trend", "A score moves when answers change, and when more is answered", "tblTrend", columns, lines, look{line: box, down: "center"})
+	head := list(p, "Trend", trendNote(is, times), "tblTrend", columns, lines, look{line: box, down: "center"})
 	p.freeze(2, head+1)
-	drawTrendChart(p, head, len(columns), lines, times)
+	if is.number {
+		drawTrendChart(p, head, len(columns), lines, times)
+	}
+}
+
+// trendNote says what moves, and how the status of the whole did where the
+// table has no room for it.
+func trendNote(is shape, times []occasion) string {
+	what := "status"
+	if is.number {
+		what = strings.ToLower(is.called())
+	}
+	note := "A " + what + " moves when answers change, and when more is answered"
+	if !is.standing || is.status || !is.number {
+		return note
+	}
+	var was []string
+	for _, m := range times {
+		was = append(was, m.name+" "+lowerFirst(statusOf(&m.result.Overall)))
+	}
+	return note + "  |  Overall status: " + strings.Join(was, "; ")
 }
 
 // occasion is an assessment of a trend.

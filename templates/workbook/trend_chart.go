@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"sextant/assessment"
 	"sextant/templates"
 )
 
@@ -16,8 +17,8 @@ import (
 // table of objectives that has its headings in a row and so many columns. The
 // axis has the days in their true distance, so that a slope is a pace.
 func drawTrendChart(p *page, head, columns int, objectives []line, times []occasion) {
-	if len(objectives) > many+1 {
-		objectives = objectives[:1] // more lines than an eye can follow
+	if len(objectives) > many+1 || !alike(objectives[0].Node) && objectives[0].Scoring.HasNumber() {
+		objectives = objectives[:1] // more lines than an eye can follow, or on other ranges
 	}
 	const high = 300 // points
 	row := head + len(p.report.Result.Overall.Children) + 3
@@ -29,12 +30,12 @@ func drawTrendChart(p *page, head, columns int, objectives []line, times []occas
 	p.cell(columns, row)
 	p.height(row-1, 12)
 	p.height(row, high)
+	what := p.shape().called() + " at each assessment"
 	c := chart{
-		kind: lineChart, Title: "Score at each assessment", Alt: "Line chart of the score at each assessment. " + words,
-		Series: lines, Max: p.report.Assessment.Framework.Top(), nameSize: 900,
+		kind: lineChart, Title: what, Alt: "Line chart of the " + lowerFirst(what) + ". " + words,
+		Series: lines, axis: axisOf(drawn(objectives)...), nameSize: 900, Format: p.shape().format(),
 		area: area{from: p.across(0, row), to: p.across(p.span(1, columns), row+1)},
 	}
-	c.Min, c.Unit = p.scale()
 	c.From, c.To, c.Step = daysAxis(times)
 	for _, m := range times {
 		c.Categories = append(c.Categories, fmt.Sprint(dayNumber(m.day)))
@@ -48,7 +49,7 @@ func drawTrendChart(p *page, head, columns int, objectives []line, times []occas
 func (p *page) trendFigures(head, first int, objectives []line, times []occasion) (all []series, words string) {
 	p.setWidths(slices.Concat(p.widths, []float64{3, 12}, slices.Repeat([]float64{14}, len(objectives)))...)
 	small := look{size: 8.5, ink: slate, bold: true, wrap: true, down: "center"}
-	cell := look{size: 8.5, ink: slate, across: "center", format: formatScore}
+	cell := look{size: 8.5, ink: slate, across: "center", format: p.shape().format()}
 	column := func(i int) (letters string) {
 		letters, err := excelize.ColumnNumberToName(first + i)
 		p.keep(err)
@@ -85,6 +86,15 @@ func (p *page) trendFigures(head, first int, objectives []line, times []occasion
 		said = append(said, s.Name+": "+strings.Join(scores, ", "))
 	}
 	return all, strings.Join(said, "; ") + "."
+}
+
+// drawn are the nodes of the lines.
+func drawn(lines []line) []*assessment.Node {
+	all := make([]*assessment.Node, len(lines))
+	for i, n := range lines {
+		all[i] = n.Node
+	}
+	return all
 }
 
 // trendSeries is how the line of the whole (0) or of an objective looks: the

@@ -68,6 +68,12 @@ func weakestOf(r *assessment.Result, n *assessment.Node) (name, score string) {
 	if child.Question != nil {
 		name = child.ID + " "
 	}
+	if child.Question != nil && onlyLevels(n) {
+		return templates.NoNumber, "" // it is there or not, and has no level
+	}
+	if child.Question == nil && onlyLevels(child) {
+		return name + oneLine(child.Title), " (level " + templates.Whole(child.Score) + ")"
+	}
 	return name + oneLine(child.Title), " (" + templates.Score(child.Score) + ")"
 }
 
@@ -81,8 +87,23 @@ func levelName(fw *frameworks.Framework, n *assessment.Node) string {
 	return fw.Scale[i].Name
 }
 
-// optionName is an option as people say it: its key and its name.
+// optionName is an option as people say it: its key and its name; or all that
+// are ticked, one a line.
 func optionName(q *frameworks.Question, key string) string {
+	if q.Many {
+		var names []string
+		for _, key := range frameworks.Ticked(key) {
+			name := key
+			if o := q.Option(key); o != nil {
+				name = o.Key + " " + o.Name
+			}
+			names = append(names, name)
+		}
+		if len(names) == 0 {
+			return "None is ticked"
+		}
+		return strings.Join(names, "\n")
+	}
 	if o := q.Option(key); o != nil {
 		return o.Key + " " + o.Name
 	}
@@ -97,9 +118,72 @@ func answerOf(r templates.Report, n *assessment.Node) string {
 	case n.State == assessment.NotApplicable:
 		return "Not applicable: " + n.Answer.NotApplicable
 	case n.State == assessment.Answered && n.Answer.Option != own:
-		return fmt.Sprintf("%s (the reviewer's; the organisation's is %s)", templates.AnswerOf(n), optionName(n.Question, own))
+		return fmt.Sprintf("%s (the reviewer's; the organisation's is %s)", optionName(n.Question, n.Answer.Option), optionName(n.Question, own))
+	case n.State == assessment.Answered:
+		return optionName(n.Question, n.Answer.Option)
 	}
 	return templates.AnswerOf(n)
+}
+
+// statusOf is a status, and while answers are missing what it can still be.
+func statusOf(n *assessment.Node) string {
+	switch {
+	case n.HighStatus == "":
+		return templates.NoNumber
+	case n.Status == "" && n.LowStatus == n.HighStatus:
+		return upperFirst(n.HighStatus)
+	case n.Status == "":
+		return "Open: " + statusRange(n)
+	case n.LowStatus != n.HighStatus:
+		return upperFirst(n.Status) + " so far: " + statusRange(n)
+	}
+	return upperFirst(n.Status)
+}
+
+// standing is a group's status or, where it has none, how many of its
+// questions have which.
+func standing(n *assessment.Node) string {
+	if n.Rules() == nil {
+		return templates.Standing(n)
+	}
+	return statusOf(n)
+}
+
+func statusRange(n *assessment.Node) string { return n.LowStatus + " to " + n.HighStatus }
+
+// questionStatus is the status of a question, with who set it where somebody
+// did.
+func questionStatus(n *assessment.Node) string {
+	s := statusOf(n)
+	if o := n.Answer.Override; o != nil && n.Status != "" {
+		s += "\nSet by hand"
+		if o.By != "" {
+			s += " by " + o.By
+		}
+		s += ": " + o.Reason
+	}
+	return s
+}
+
+// levelsOf lists the levels that a question is at.
+func levelsOf(q *frameworks.Question) string {
+	levels := make([]string, len(q.At))
+	for i, level := range q.At {
+		levels[i] = fmt.Sprint(level)
+	}
+	return strings.Join(levels, ", ")
+}
+
+// idsIn names questions, as many as so many lines of a cell hold.
+func idsIn(nodes []*assessment.Node, f face, width float64, lines int) string {
+	if len(nodes) == 0 {
+		return templates.NoNumber
+	}
+	ids := make([]string, len(nodes))
+	for i, n := range nodes {
+		ids[i] = n.ID
+	}
+	return f.clip(plural(len(ids), "question")+": "+strings.Join(ids, ", "), width, lines, "…")
 }
 
 // strengthOf is the strength of an answer's evidence; nothing where there is

@@ -1,0 +1,46 @@
+package workbook
+
+import (
+	"math"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
+
+// axis is the range of the numbers that a chart draws, and how far apart its
+// lines are; nil leaves it to the program.
+type axis struct {
+	Min, Max float64
+	Unit     *float64
+}
+
+// axisOf spans all that the groups can be.
+func axisOf(groups ...*assessment.Node) axis {
+	a := axis{Min: math.Inf(1), Max: math.Inf(-1)}
+	whole := true
+	for _, n := range groups {
+		if n.Scoring.HasNumber() {
+			a.Min, a.Max = min(a.Min, n.Scoring.Bottom()), max(a.Max, n.Scoring.Top())
+			whole = whole && n.Scoring.Whole()
+		}
+	}
+	if a.Min == 0 && a.Max <= 10 && (whole || a.Max >= 2) {
+		a.Unit = pointer(1.0)
+	}
+	return a
+}
+
+// alike reports whether the objectives are on one range that begins at 0 and
+// the whole is made of them evenly, so that a radar shows a balance.
+func alike(whole *assessment.Node) bool {
+	if r := whole.Scoring.Reducer; r != frameworks.Mean && r != frameworks.Min {
+		return false
+	}
+	for i := range whole.Children {
+		how := whole.Children[i].Scoring
+		if !how.HasNumber() || how.Bottom() != 0 || how.Top() != whole.Children[0].Scoring.Top() {
+			return false
+		}
+	}
+	return true
+}
