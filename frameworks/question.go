@@ -53,6 +53,15 @@ func (o *Option) Says() string {
 	return o.Means
 }
 
+// Label is the option as people read and choose it: its key and its name, or
+// the name alone where the key says nothing more, such as not_met of Not met.
+func (o *Option) Label() string {
+	if strings.EqualFold(strings.ReplaceAll(o.Key, "_", " "), o.Name) {
+		return o.Name
+	}
+	return strings.TrimSpace(o.Key + " " + o.Name)
+}
+
 // IsFor reports whether the question is asked of an organisation type.
 func (q *Question) IsFor(organisationType string) bool {
 	return len(q.For) == 0 || slices.Contains(q.For, organisationType)

@@ -113,7 +113,7 @@ func formsOf(ctx *cli.Context, env surroundings, dir, out string) error {
 	if err != nil {
 		return fmt.Errorf("read folder: %w", err)
 	}
-	find := remembering(fitting(ctx, dir))
+	find := remembering(finder(ctx.String("framework"), dir))
 	var problems []error
 	found := 0
 	for _, file := range files {

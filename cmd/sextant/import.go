@@ -55,7 +55,7 @@ func importCommand(env surroundings) *cli.Command {
 
 // readForms reads all forms and tells everything that is wrong with any.
 func readForms(ctx *cli.Context, path string) ([]*workbook.Filled, error) {
-	find := remembering(fitting(ctx, filepath.Dir(path)))
+	find := remembering(finder(ctx.String("framework"), filepath.Dir(path)))
 	var forms []*workbook.Filled
 	var problems []error
 	for _, name := range ctx.Args().Tail() {

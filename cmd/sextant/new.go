@@ -74,9 +74,6 @@ func described(ctx *cli.Context, env surroundings, dir string) (*frameworks.Fram
 		named = defaultFramework
 	}
 	fw, err := chosenFramework(named, dir)
-	if err == nil {
-		err = fits(ctx, fw)
-	}
 	return fw, org, day, err
 }
 

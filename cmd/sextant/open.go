@@ -108,7 +108,7 @@ func chosenFramework(named, dir string) (*frameworks.Framework, error) {
 // folder returns the store and the name in it that a path stands for.
 func folder(ctx *cli.Context, path string) (store.Folder, string) {
 	dir := filepath.Dir(path)
-	return store.Folder{Dir: dir, Find: fitting(ctx, dir)}, filepath.Base(path)
+	return store.Folder{Dir: dir, Find: finder(ctx.String("framework"), dir)}, filepath.Base(path)
 }
 
 // read opens an assessment to look at; "-" is standard input.
@@ -118,7 +118,7 @@ func read(ctx *cli.Context, env surroundings, path string) (*assessment.Assessme
 		if err != nil {
 			return nil, err
 		}
-		return store.Decode("standard input", data, fitting(ctx, "."))
+		return store.Decode("standard input", data, finder(ctx.String("framework"), "."))
 	}
 	if err := notAFolder(path); err != nil {
 		return nil, err

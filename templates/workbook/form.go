@@ -14,11 +14,13 @@ import (
 // The form has these sheets, in this order:
 //
 //	Start          how to fill it in, who it is for, and how far it is
-//	1 Governing …  a sheet for each objective, with a row for each question
+//	1 Governing …  a sheet for each objective, with a row for each question,
+//	               and for each option of a question that picks many
 //	Evidence       a row for each item
 //	Words          how an answer is chosen, and what the words mean
 //	_lists         what the dropdowns offer (hidden)
-//	_scores        what the scores on Start are made of (hidden)
+//	_scores        what the scores and counts on Start are made of (hidden; not
+//	               where there are no scores and nothing is ticked)
 //	_meta          which questionnaire and organisation it is of (very hidden)
 //	_base          the answers that it was made with (very hidden)
 //
@@ -52,7 +54,7 @@ type form struct {
 	sheets  []formSheet
 	result  *assessment.Result
 	lists   []choices
-	answers map[string]string         // by question id: the cell of its answer, for formulas
+	answers map[string]string         // by id of a row: the cell of its answer, for formulas
 	cached  map[string]map[string]any // the values of formulas (formula.go)
 	bold    map[string]string         // texts with bold parts (rich.go)
 }
@@ -63,13 +65,16 @@ type formSheet struct {
 	group       *frameworks.Group
 	rows        []formRow
 	head        int // the row of its headings
-	scores      int // its row on _scores
+	from        int // its first row on _scores
+	scores      int // its own row there
 }
 
-// formRow is a question and the theme that it belongs to.
+// formRow is a question, or one option of a question that picks many
+// (form_ticks.go), and the theme that it belongs to.
 type formRow struct {
 	theme string
 	*frameworks.Question
+	option *frameworks.Option // nil: the row of the question itself
 }
 
 // formParts makes the parts of a form; without the values that belong to its
@@ -114,7 +119,9 @@ func newForm(a *assessment.Assessment, o FormOptions) (*form, error) {
 	f.drawEvidence()
 	f.drawWords()
 	f.drawLists()
-	f.drawScores()
+	if f.worksOut() || f.hasTicks() {
+		f.drawScores()
+	}
 	f.drawMeta()
 	f.drawBase()
 	f.drawStart(start)
@@ -161,7 +168,7 @@ func (f *form) collect() error {
 				if !q.IsForRespondent(f.only) {
 					continue
 				}
-				s.rows = append(s.rows, formRow{theme, q})
+				s.rows = append(s.rows, formRow{theme: theme, Question: q})
 				if answer, ok := f.of.Answers[q.ID]; ok {
 					all[q.ID] = answer
 				}

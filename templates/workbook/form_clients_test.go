@@ -35,6 +35,13 @@ func formsOfEveryShape(t *testing.T, random int) map[string]*assessment.Assessme
 		}
 		given[fmt.Sprintf("random%03d", i)] = a
 	}
+	for name, fw := range models(t) {
+		for state, a := range answered(t, fw) {
+			if name := name + "-" + state; os.Getenv("SEXTANT_FULL") != "" || oftenTested(name) {
+				given["model-"+name] = a
+			}
+		}
+	}
 	given["small"] = sample(t, smallFramework(t))
 	given["many"] = blank(t, generated(t, 30, ""))
 	nameless := blank(t, swl(t))

@@ -113,6 +113,9 @@ func engineValues(t *testing.T, a *assessment.Assessment, cells map[string]strin
 			t.Fatal("Start has no list of objectives")
 		}
 	}
+	f, err := newForm(a, FormOptions{})
+	must(t, err)
+	works := f.worksOut()
 	progress := func(n *assessment.Node) {
 		asked := 0
 		for _, q := range n.Questions() {
@@ -127,24 +130,49 @@ func engineValues(t *testing.T, a *assessment.Assessment, cells map[string]strin
 		want[fmt.Sprint("Start!C", row)] = strconv.Itoa(n.Answered)
 		want[fmt.Sprint("Start!D", row)] = strconv.Itoa(n.NotApplicable)
 		want[fmt.Sprint("Start!E", row)] = strconv.Itoa(asked - n.Answered - n.NotApplicable)
-		want[fmt.Sprint("Start!F", row)] = scoreText(n)
+		if works {
+			want[fmt.Sprint("Start!F", row)] = scoreText(n.Score)
+		}
 	}
 	for i := range result.Overall.Children {
 		progress(&result.Overall.Children[i])
 	}
 	progress(&result.Overall)
+	if !works {
+		return want
+	}
 	last := 2
 	for ; cells[fmt.Sprint("_scores!B", last)] != ""; last++ {
 		if id := cells[fmt.Sprint("_scores!A", last)]; id != "" {
-			want[fmt.Sprint("_scores!C", last)] = scoreText(result.Find(id))
+			want[fmt.Sprint("_scores!C", last)] = scoreText(countsOf(result, id))
 		}
 	}
-	want[fmt.Sprint("_scores!C", last-1)] = scoreText(&result.Overall)
+	want[fmt.Sprint("_scores!C", last-1)] = scoreText(result.Overall.Score)
 	return want
 }
 
-func scoreText(n *assessment.Node) string {
-	v, ok := n.Score.Get()
+// countsOf is the score of a group, or what a question counts for.
+func countsOf(r *assessment.Result, id string) assessment.Number {
+	n := r.Find(id)
+	if n.Question == nil {
+		return n.Score
+	}
+	in := &r.Overall
+	var walk func(n *assessment.Node)
+	walk = func(n *assessment.Node) {
+		for i := range n.Children {
+			if n.Children[i].ID == id {
+				in = n
+			}
+			walk(&n.Children[i])
+		}
+	}
+	walk(in)
+	return in.Counts(n)
+}
+
+func scoreText(n assessment.Number) string {
+	v, ok := n.Get()
 	if !ok {
 		return ""
 	}

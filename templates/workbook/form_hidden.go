@@ -39,6 +39,7 @@ func (f *form) drawMeta() {
 // on the way damages both, so that it still counts as unchanged.
 func (f *form) drawBase() {
 	p := f.page(baseSheet)
+	baseHeads := basesHeads(f.of.Framework)
 	write := func(row int, values map[string]string) {
 		for i, head := range baseHeads {
 			if v := values[head]; v != "" {
@@ -75,6 +76,9 @@ func baseRow(id string, a assessment.Answer) map[string]string {
 		values["review_of"], values["review_answer"], values["review_by"] = r.Of, r.Answer, r.By
 		values["review_at"], values["review_note"] = moment(r.At), r.Note
 		values["review_given_to"] = r.GivenTo
+	}
+	if o := a.Override; o != nil {
+		values["override_status"], values["override_reason"], values["override_by"], values["override_at"] = o.Status, o.Reason, o.By, moment(o.At)
 	}
 	return values
 }

@@ -37,6 +37,11 @@ func (f *form) makeLists() {
 	f.strengths()
 	for _, s := range f.sheets {
 		for _, r := range s.rows {
+			if r.Many {
+				f.ticksList(formRow{})
+				f.ticksList(formRow{option: &r.Options[0]})
+				continue
+			}
 			f.answerList(r.Question)
 			f.targetList(r.Question)
 		}
@@ -50,6 +55,15 @@ func (f *form) answerList(q *frameworks.Question) choices {
 		labels, values = append(labels, label(o)), append(values, o.Value)
 	}
 	return f.listOf("answers", append(labels, notApplicable), values)
+}
+
+// ticksList is what a question that picks many can be answered beside its
+// options, or what an option can.
+func (f *form) ticksList(r formRow) choices {
+	if r.own() {
+		return f.listOf("many", []string{noneTick, notApplicable}, nil)
+	}
+	return f.listOf("ticks", []string{yesTick, noTick}, nil)
 }
 
 func (f *form) targetList(q *frameworks.Question) choices { return f.listOf("targets", q.Keys(), nil) }
@@ -90,25 +104,46 @@ func (l choices) cells(col, n int) string {
 // dropdowns puts the lists at the cells of a sheet's rows, one rule for each
 // run of rows with the same list.
 func (f *form) dropdowns(p *page, s *formSheet) {
+	none := choices{}
 	for _, d := range []struct {
 		heading, title, message string
-		list                    func(*frameworks.Question) choices
+		list                    func(formRow) choices
 	}{
-		{headAnswer, "Choose from the list", "Choose one of the answers in the list, or Not applicable.", f.answerList},
-		{headTarget, "Choose from the list", "Choose the option that this question should reach, or leave it empty for the target that everybody has.", f.targetList},
-		{headStrength, "Choose from the list", "Choose how strong the evidence is, or leave it empty.", func(*frameworks.Question) choices { return f.strengths() }},
+		{headAnswer, "Choose from the list", "Choose one of the answers in the list, or Not applicable.", func(r formRow) choices {
+			if r.Many {
+				return f.ticksList(r)
+			}
+			return f.answerList(r.Question)
+		}},
+		{headTarget, "Choose from the list", "Choose the option that this question should reach, or leave it empty for the target that everybody has.", func(r formRow) choices {
+			if r.Many {
+				return none
+			}
+			return f.targetList(r.Question)
+		}},
+		{headStrength, "Choose from the list", "Choose how strong the evidence is, or leave it empty.", func(r formRow) choices {
+			if !r.own() {
+				return none
+			}
+			return f.strengths()
+		}},
 	} {
-		col := f.column(d.heading)
-		for from := 0; from < len(s.rows); {
-			l, to := d.list(s.rows[from].Question), from
-			for to+1 < len(s.rows) && d.list(s.rows[to+1].Question).name == l.name {
+		col, rows := f.column(d.heading), s.lines()
+		if col == 0 {
+			continue
+		}
+		for from := 0; from < len(rows); {
+			l, to := d.list(rows[from]), from
+			for to+1 < len(rows) && d.list(rows[to+1]).name == l.name {
 				to++
 			}
-			v := excelize.NewDataValidation(true)
-			v.SetSqref(p.cell(col, s.head+1+from) + ":" + p.cell(col, s.head+1+to))
-			v.SetSqrefDropList(l.name)
-			v.SetError(excelize.DataValidationErrorStyleStop, d.title, d.message)
-			p.keep(p.f.AddDataValidation(p.name, v))
+			if l.name != "" {
+				v := excelize.NewDataValidation(true)
+				v.SetSqref(p.cell(col, s.head+1+from) + ":" + p.cell(col, s.head+1+to))
+				v.SetSqrefDropList(l.name)
+				v.SetError(excelize.DataValidationErrorStyleStop, d.title, d.message)
+				p.keep(p.f.AddDataValidation(p.name, v))
+			}
 			from = to + 1
 		}
 	}

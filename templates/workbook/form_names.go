@@ -55,8 +55,23 @@ var baseHeads = []string{
 	"item", "title", "reference", "date",
 }
 
+// basesHeads are the headings of the sheet _base of a framework: with those of
+// a status that somebody set where there are statuses.
+func basesHeads(fw *frameworks.Framework) []string {
+	if slices.ContainsFunc(fw.Questions(), func(q *frameworks.Question) bool { return q.Status != nil }) {
+		return append(slices.Clone(baseHeads), "override_status", "override_reason", "override_by", "override_at")
+	}
+	return baseHeads
+}
+
+// hasTarget reports whether any question can have a target: one that picks
+// many cannot.
+func hasTarget(fw *frameworks.Framework) bool {
+	return slices.ContainsFunc(fw.Questions(), func(q *frameworks.Question) bool { return !q.Many })
+}
+
 // label is an option as the dropdown offers it.
-func label(o frameworks.Option) string { return strings.TrimSpace(o.Key + " " + o.Name) }
+func label(o frameworks.Option) string { return o.Label() }
 
 // strengthLabel is a strength as the dropdown offers it.
 func strengthLabel(s assessment.Strength) string {

@@ -2,10 +2,12 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 )
 
 // The cells that people fill in are pale yellow, and their headings another
@@ -23,7 +25,7 @@ func (f *form) drawQuestions(s *formSheet, number int) {
 		widths[i] = c.width
 	}
 	p.setWidths(widths...)
-	s.head = p.title(s.title, "Fill in the yellow cells. Answer with the highest option for which its text, and that of every option before it, is true; leave empty what you do not know.")
+	s.head = p.title(s.title, f.howToAnswer())
 	for i, c := range columns {
 		fill := darkBlue
 		if c.open {
@@ -32,21 +34,34 @@ func (f *form) drawQuestions(s *formSheet, number int) {
 		p.text(i+1, s.head, c.heading, look{size: 9, bold: true, ink: white, fill: fill, line: box, lineInk: white, across: "center", down: "center", wrap: true})
 	}
 	p.height(s.head, 32)
-	p.freeze(4, s.head+1)
+	p.freeze(f.column(headQuestion), s.head+1)
 	p.define("_xlnm.Print_Titles", fmt.Sprintf("%s$%d:$%d", address(s.name, ""), s.head, s.head))
 	row := s.head
-	for _, r := range s.rows {
+	for _, r := range s.lines() {
 		row++
-		answer := f.of.Answers[r.ID]
 		for i, c := range columns {
+			answer := f.of.Answers[r.ID]
+			if !r.has(c.heading) {
+				answer = assessment.Answer{}
+			}
 			l := look{size: 9, line: box, wrap: true}
-			if c.open {
+			if !r.own() {
+				l.indent = min(c.indent, 1)
+			}
+			if r.own() && r.Many { // it heads the rows of its options
+				l.fill = pale
+			}
+			if c.open && r.has(c.heading) {
 				l.size, l.fill, l.unlocked = fontSize, yellow, true
 			}
 			c.put(p, i+1, row, r, answer, l)
 		}
-		f.answers[r.ID] = address(s.name, p.cell(f.column(headAnswer), row))
-		p.height(row, min(max(p.needs[row], 48), excelize.MaxRowHeight))
+		f.answers[r.rowID()] = address(s.name, p.cell(f.column(headAnswer), row))
+		least := 48.0
+		if r.Many { // it has many rows
+			least = 20
+		}
+		p.height(row, min(max(p.needs[row], least), excelize.MaxRowHeight))
 	}
 	f.dropdowns(p, s)
 	f.table(p, fmt.Sprint(answersTable, number), s.head, row, len(columns))
@@ -71,6 +86,7 @@ type formColumn struct {
 	heading string
 	width   float64
 	open    bool // people fill it in
+	indent  int  // of an option's row
 	put     func(p *page, col, row int, r formRow, a assessment.Answer, l look)
 }
 
@@ -78,27 +94,32 @@ func (f *form) questionColumns() []formColumn {
 	text := func(of func(formRow, assessment.Answer) string) func(*page, int, int, formRow, assessment.Answer, look) {
 		return func(p *page, col, row int, r formRow, a assessment.Answer, l look) { p.text(col, row, of(r, a), l) }
 	}
-	return []formColumn{
-		{headTheme, 12.5, false, text(func(r formRow, _ assessment.Answer) string { return r.theme })},
-		{headID, 8.5, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
-			l.bold = true
-			p.text(col, row, r.ID, l)
+	columns := []formColumn{
+		{heading: headTheme, width: 12.5, put: text(func(r formRow, _ assessment.Answer) string { return r.theme })},
+		{heading: headID, width: f.idWidth(), put: func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+			l.bold = r.own()
+			p.text(col, row, r.rowID(), l)
 		}},
-		{headCore, 6, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+		{heading: headCore, width: 6, put: func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
 			l.across = "center"
 			word := ""
-			if r.Core {
+			if r.Core && r.own() {
 				word = "Core"
 			}
 			p.text(col, row, word, l)
 		}},
-		{headQuestion, 44, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
-			full := questionText(r.Question)
+		{heading: headQuestion, width: 44, indent: 1, put: func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+			full := r.asks()
 			p.text(col, row, full, l)
-			f.rich(full, l, r.Title, full[len(r.Title):])
+			if r.own() {
+				f.rich(full, l, r.Title, full[len(r.Title):])
+			}
 		}},
-		{headMeans, 62, false, func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
-			p.text(col, row, meansText(r.Question), l)
+		{heading: headMeans, width: 62, put: func(p *page, col, row int, r formRow, _ assessment.Answer, l look) {
+			p.text(col, row, r.means(), l)
+			if r.Many {
+				return
+			}
 			var texts []string
 			for i, o := range r.Options {
 				name := label(o)
@@ -109,18 +130,64 @@ func (f *form) questionColumns() []formColumn {
 			}
 			f.rich(meansText(r.Question), l, texts...)
 		}},
-		{headAnswer, 14, true, func(p *page, col, row int, r formRow, a assessment.Answer, l look) {
+		{heading: headAnswer, width: 14, open: true, put: func(p *page, col, row int, r formRow, a assessment.Answer, l look) {
 			l.bold = true
 			p.text(col, row, answerCell(r, a), l)
 		}},
-		{headReason, 15, true, text(func(_ formRow, a assessment.Answer) string { return a.NotApplicable })},
-		{headTarget, 7, true, func(p *page, col, row int, _ formRow, a assessment.Answer, l look) {
+		{heading: headReason, width: 15, open: true, put: text(func(_ formRow, a assessment.Answer) string { return a.NotApplicable })},
+		{heading: headTarget, width: 7, open: true, put: func(p *page, col, row int, _ formRow, a assessment.Answer, l look) {
 			l.across = "center"
 			p.text(col, row, a.Target, l)
 		}},
-		{headNote, 24, true, text(func(_ formRow, a assessment.Answer) string { return a.Note })},
-		{headStrength, 14, true, text(func(_ formRow, a assessment.Answer) string { return strengthCell(a.Strength) })},
+		{heading: headNote, width: 24, open: true, put: text(func(_ formRow, a assessment.Answer) string { return a.Note })},
+		{heading: headStrength, width: 14, open: true, put: text(func(_ formRow, a assessment.Answer) string { return strengthCell(a.Strength) })},
 	}
+	fw := f.of.Framework
+	core := slices.ContainsFunc(fw.Questions(), func(q *frameworks.Question) bool { return q.Core })
+	return slices.DeleteFunc(columns, func(c formColumn) bool {
+		return c.heading == headCore && !core || c.heading == headTarget && !hasTarget(fw) || c.heading == headTheme && !f.hasThemes()
+	})
+}
+
+// has reports whether a row has a cell to fill in below a heading.
+func (r formRow) has(heading string) bool {
+	switch {
+	case r.own():
+		return heading != headTarget || !r.Many
+	}
+	return heading == headAnswer
+}
+
+// hasThemes reports whether any question is in a group of its objective.
+func (f *form) hasThemes() bool {
+	for _, s := range f.sheets {
+		if slices.ContainsFunc(s.rows, func(r formRow) bool { return r.theme != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// idWidth has room for the longest id, as far as it goes.
+func (f *form) idWidth() float64 {
+	width := 8.5
+	for _, s := range f.sheets {
+		for _, r := range s.lines() {
+			width = max(width, float64(len(r.rowID())))
+		}
+	}
+	return min(width, 16)
+}
+
+// howToAnswer is said above the questions.
+func (f *form) howToAnswer() string {
+	switch {
+	case f.of.Framework.OnlyMeans():
+		return "Fill in the yellow cells. Answer with the highest option for which its text, and that of every option before it, is true; leave empty what you do not know."
+	case f.hasTicks():
+		return "Fill in the yellow cells. Say Yes or No to each statement of a question, choose from the list elsewhere; leave empty what you do not know."
+	}
+	return "Fill in the yellow cells. Choose the answer that is true from the list; leave empty what you do not know."
 }
 
 // column is the number of a column by its heading.
@@ -135,8 +202,14 @@ func (f *form) column(heading string) int {
 
 // answerCell is what the cell of an answer holds.
 func answerCell(r formRow, a assessment.Answer) string {
+	if !r.own() {
+		return tick(r.option, a)
+	}
 	switch a.State() {
 	case assessment.Answered:
+		if r.Many { // the rows of its options say it
+			return ""
+		}
 		return label(*r.Option(a.Option))
 	case assessment.NotApplicable:
 		return notApplicable

@@ -14,6 +14,10 @@ func (f *form) drawStart(p *page) {
 	p.fit(true, darkBlue)
 	p.noGrid()
 	p.setWidths(52, 13, 13, 15, 13, 13)
+	last := 6
+	if !f.worksOut() { // there is no column of scores
+		last = 5
+	}
 	fw, org := f.of.Framework, f.of.Organisation
 	p.text(1, 1, fw.Title, look{size: 18, bold: true, ink: darkBlue, down: "center"})
 	p.height(1, 30)
@@ -26,9 +30,9 @@ func (f *form) drawStart(p *page) {
 			l.fill, l.unlocked = yellow, true
 		}
 		l.wrap, l.indent, l.down = true, 1, "center"
-		p.merge(2, row, 6, row, l)
+		p.merge(2, row, last, row, l)
 		p.text(2, row, value, l)
-		p.needs[row] = max(18, l.height(value, p.span(2, 6)))
+		p.needs[row] = max(18, l.height(value, p.span(2, last)))
 		row++
 	}
 	fact(nameLabel, org.Name, f.blank)
@@ -52,7 +56,12 @@ func (f *form) drawStart(p *page) {
 func (f *form) progress(p *page, row int) int {
 	p.text(1, row, "How far it is", look{size: 13, bold: true, ink: darkBlue})
 	row++
-	for i, heading := range []string{"Objective", "Questions", "Answered", "Not applicable", "Still open", "Score so far"} {
+	works := f.worksOut()
+	headings := []string{"Objective", "Questions", "Answered", "Not applicable", "Still open", "Score so far"}
+	if !works {
+		headings = headings[:5]
+	}
+	for i, heading := range headings {
 		across, indent := "center", 0
 		if i == 0 {
 			across, indent = "left", 1
@@ -72,10 +81,17 @@ func (f *form) progress(p *page, row int) int {
 		col := f.column(headAnswer)
 		cells := address(s.name, "") + absolute(p, col, s.head+1) + ":" + absolute(p, col, s.head+len(s.rows))
 		p.count(2, row, len(s.rows), l)
-		f.formula(p, 3, row, fmt.Sprintf(`COUNTIF(%s,"?*")-D%d`, cells, row), n.Answered, l)
-		f.formula(p, 4, row, fmt.Sprintf(`COUNTIF(%s,"%s")`, cells, notApplicable), n.NotApplicable, l)
+		answered, ruledOut := fmt.Sprintf(`COUNTIF(%s,"?*")-D%d`, cells, row), fmt.Sprintf(`COUNTIF(%s,"%s")`, cells, notApplicable)
+		if f.hasTicks() {
+			answered = fmt.Sprintf("SUM(%s!F%d:F%d)", scoresSheet, s.from, s.scores)
+			ruledOut = fmt.Sprintf("SUM(%s!G%d:G%d)", scoresSheet, s.from, s.scores)
+		}
+		f.formula(p, 3, row, answered, n.Answered, l)
+		f.formula(p, 4, row, ruledOut, n.NotApplicable, l)
 		f.formula(p, 5, row, fmt.Sprintf(`B%d-C%d-D%d`, row, row, row), len(s.rows)-n.Answered-n.NotApplicable, l)
-		f.score(p, row, s.scores, n.Score.Get, l)
+		if works {
+			f.score(p, row, s.scores, n.Score.Get, l)
+		}
 		scores = s.scores
 	}
 	n := &f.result.Overall
@@ -85,13 +101,27 @@ func (f *form) progress(p *page, row int) int {
 		col := string(rune('B' + i))
 		f.formula(p, i+2, row+1, fmt.Sprintf("SUM(%s%d:%s%d)", col, first, col, row), value, l)
 	}
-	f.score(p, row+1, scores+1, n.Score.Get, l)
-	note := "The score is the mean of what is answered, for your information. Sextant works out the final one, with levels and targets, from this form."
+	if works {
+		f.score(p, row+1, scores+1, n.Score.Get, l)
+	}
+	note := f.progressNote()
 	p.merge(1, row+2, 6, row+2, look{size: 9, ink: slate, wrap: true})
 	p.text(1, row+2, note, look{size: 9, ink: slate, wrap: true})
 	p.needs[row+2] = 0
 	p.height(row+2, 26)
 	return row + 3
+}
+
+// progressNote says what the figures are, and what Sextant makes of the form.
+func (f *form) progressNote() string {
+	fw := f.of.Framework
+	switch {
+	case fw.OnlyMeans():
+		return "The score is the mean of what is answered, for your information. Sextant works out the final one, with levels and targets, from this form."
+	case f.worksOut():
+		return "The score is what the answers make so far, for your information. Sextant works out the final one, and what follows from it, from this form."
+	}
+	return "Sextant works out what the answers make, from this form."
 }
 
 // score writes a score that stands on the sheet _scores.
@@ -116,13 +146,13 @@ func (f *form) instructions(p *page, row int) {
 	p.text(1, row, "How to fill it in", look{size: 13, bold: true, ink: darkBlue})
 	for _, step := range []string{
 		"Fill in the yellow cells; everything else is locked. The blue tabs below hold the questions, a tab for each objective.",
-		"Answer: choose from the list. Take the highest answer whose text is true for your organisation, and with it the text of every answer before it. Between two answers, take the lower.",
+		f.answerLine(),
 		f.wordsLine(),
 		"What you do not know, leave empty and move on: an empty answer counts as not answered, never as \u201cno\u201d. You can come back later, or send the form on to somebody who knows.",
 		"What cannot apply to your organisation: choose \u201cNot applicable\u201d and write why in the cell beside it.",
-		"Note: what a colleague should know. Strength of evidence: how well what you can show supports the answer. Target: only where you were told to set one.",
+		"Note: what a colleague should know. Strength of evidence: how well what you can show supports the answer." + f.targetLine(),
 		"Evidence: on the grey tab, a row for each document, minute or report, with the Id of the question that it supports.",
-		"Questions marked Core matter most: a low answer to one limits the level of its objective. Begin with them.",
+		f.coreLine(),
 		"Save it as an Excel workbook (.xlsx), not as CSV or PDF, and send it back to whoever sent it to you. It is a list of weaknesses and marked " + f.marking() + ": send it only in ways that are allowed for that.",
 	} {
 		if step == "" {
@@ -135,6 +165,32 @@ func (f *form) instructions(p *page, row int) {
 		p.needs[row] = 0
 		p.height(row, l.height("\u2022 "+step, p.span(1, 6))+3)
 	}
+}
+
+// answerLine says how an answer is chosen.
+func (f *form) answerLine() string {
+	const choose = "Answer: choose from the list. "
+	switch {
+	case f.of.Framework.OnlyMeans():
+		return choose + "Take the highest answer whose text is true for your organisation, and with it the text of every answer before it. Between two answers, take the lower."
+	case f.hasTicks():
+		return "Answer: a question with statements below it is answered by " + yesTick + " or " + noTick + " in the row of each. What you leave empty beside others counts as " + noTick + ". If none is true, “" + noneTick + "” at the question itself says so for all."
+	}
+	return choose + "Take the one that is true for your organisation. Between two answers, take the one that claims less."
+}
+
+func (f *form) targetLine() string {
+	if !hasTarget(f.of.Framework) {
+		return ""
+	}
+	return " Target: only where you were told to set one."
+}
+
+func (f *form) coreLine() string {
+	if f.column(headCore) == 0 {
+		return ""
+	}
+	return "Questions marked Core matter most: a low answer to one limits the level of its objective. Begin with them."
 }
 
 // wordsLine points to the sheet Words, where there is one.

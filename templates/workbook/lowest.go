@@ -46,7 +46,10 @@ func nextLevel(n *assessment.Node) string {
 	if next == nil {
 		return ""
 	}
-	return next.Key + " " + next.Name + ": " + next.Says()
+	if next.Says() == "" {
+		return next.Label()
+	}
+	return next.Label() + ": " + next.Says()
 }
 
 func yes(is bool) string {

@@ -131,7 +131,7 @@ func scale(b *book) []entry {
 		if o.Test != "" {
 			text = strings.TrimSpace(text + "\nTest: " + o.Test)
 		}
-		entries = append(entries, entry{o.Key + " " + o.Name, text})
+		entries = append(entries, entry{o.Label(), text})
 	}
 	return entries
 }
@@ -142,7 +142,7 @@ func targets(r templates.Report) []entry {
 	name := func(key string) string {
 		for _, o := range fw.Scale {
 			if o.Key == key {
-				return o.Key + " " + o.Name
+				return o.Label()
 			}
 		}
 		return key

@@ -124,6 +124,7 @@ type reader struct {
 	ids      []string               // of the form's questions
 	items    map[string][]baseItem  // evidence the form was made with, by question
 	answers  map[string]answerCells // where each question stands
+	ticks    map[string]answerCells // where each option stands of a question that picks many
 }
 
 func (r *reader) read(find func(id, version string) (*frameworks.Framework, error)) {
@@ -215,10 +216,11 @@ func (r *reader) base() bool {
 		return false
 	}
 	columns := make(map[string]int)
-	for col := 1; col <= len(baseHeads)+5; col++ {
+	heads := basesHeads(r.filled.Base.Framework)
+	for col := 1; col <= len(heads)+5; col++ {
 		columns[s.text(col, 1)] = col
 	}
-	for _, head := range baseHeads {
+	for _, head := range heads {
 		if columns[head] == 0 {
 			r.problems.add(address(s.name, "A1"), "the hidden sheet was changed: its column %s is gone; make a fresh form", head)
 			return false
@@ -227,7 +229,12 @@ func (r *reader) base() bool {
 	fw := r.filled.Base.Framework
 	r.items = make(map[string][]baseItem)
 	for row := 2; row <= r.rows; row++ {
-		get := func(head string) string { return s.text(columns[head], row) }
+		get := func(head string) string {
+			if columns[head] == 0 {
+				return ""
+			}
+			return s.text(columns[head], row)
+		}
 		id := get("id")
 		if id == "" {
 			continue
@@ -252,6 +259,11 @@ func (r *reader) base() bool {
 		if get("review_of") != "" {
 			answer.Review = &assessment.Review{
 				Of: get("review_of"), Answer: get("review_answer"), By: get("review_by"), At: parsedMoment(get("review_at")), Note: get("review_note"), GivenTo: get("review_given_to"),
+			}
+		}
+		if get("override_status") != "" {
+			answer.Override = &assessment.Override{
+				Status: get("override_status"), Reason: get("override_reason"), By: get("override_by"), At: parsedMoment(get("override_at")),
 			}
 		}
 		r.filled.Base.Answers[id] = answer

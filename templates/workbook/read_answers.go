@@ -27,7 +27,8 @@ var answerHeads = []string{headAnswer, headReason, headTarget, headNote, headStr
 // questions reads all sheets of questions.
 func (r *reader) questions() {
 	r.answers = make(map[string]answerCells)
-	tables := r.tables(answersTable, headID, headQuestion, headMeans, headAnswer, headReason, headTarget, headNote, headStrength)
+	r.ticks = make(map[string]answerCells)
+	tables := r.tables(answersTable, append([]string{headID, headQuestion, headMeans}, r.heads()...)...)
 	for _, t := range tables {
 		for row := t.head + 1; row <= r.rows; row++ {
 			r.question(t, row)
@@ -37,12 +38,45 @@ func (r *reader) questions() {
 	for _, id := range r.ids {
 		if _, ok := r.answers[id]; !ok {
 			missing = append(missing, id)
+			continue
 		}
+		missing = append(missing, r.missingTicks(id)...)
 	}
 	if len(missing) > 0 {
 		r.problems.add("", "the form is not whole: the rows of %s are gone, or the headings above them; put them back, or fill in a fresh form", some(missing))
+		return
+	}
+	for _, id := range r.ids { // when all rows are known
+		if q := r.filled.Base.Framework.Question(id); q.Many {
+			r.answer(q, r.answers[id])
+		}
 	}
 }
+
+// missingTicks are the rows of options that are gone.
+func (r *reader) missingTicks(id string) (missing []string) {
+	q := r.filled.Base.Framework.Question(id)
+	for i := range q.Options {
+		if q.Many && r.ticks[tickID(q, &q.Options[i])].sheetCells == nil {
+			missing = append(missing, tickID(q, &q.Options[i]))
+		}
+	}
+	return missing
+}
+
+// heads are the headings of the cells people fill in, in this form.
+func (r *reader) heads() []string {
+	var heads []string
+	for _, head := range answerHeads {
+		if head != headTarget || hasTarget(r.filled.Base.Framework) {
+			heads = append(heads, head)
+		}
+	}
+	return heads
+}
+
+// asks reports whether the form asks a question.
+func (r *reader) asks(q *frameworks.Question) bool { return q != nil && slices.Contains(r.ids, q.ID) }
 
 // some lists ids, not all when there are many.
 func some(ids []string) string {
@@ -57,7 +91,7 @@ func some(ids []string) string {
 func (r *reader) question(t table, row int) {
 	id := strings.TrimSpace(t.text(t.col(headID), row))
 	if id == "" {
-		for _, head := range answerHeads {
+		for _, head := range r.heads() {
 			if strings.TrimSpace(t.text(t.col(head), row)) != "" {
 				r.problems.add(t.at(t.col(headID), row), "this row has answers and no Id; put its question's Id back, or clear the row")
 				return
@@ -66,7 +100,10 @@ func (r *reader) question(t table, row int) {
 		return
 	}
 	q := r.filled.Base.Framework.Question(id)
-	if q == nil || !slices.Contains(r.ids, id) {
+	if r.option(t, row, id) {
+		return
+	}
+	if !r.asks(q) {
 		r.problems.add(t.at(t.col(headID), row), "%s", r.notAsked(id))
 		return
 	}
@@ -76,15 +113,24 @@ func (r *reader) question(t table, row int) {
 	}
 	cells := answerCells{t, row}
 	r.answers[id] = cells
-	for _, text := range []struct{ head, was string }{{headQuestion, questionText(q)}, {headMeans, meansText(q)}} {
-		if oneLine(t.text(t.col(text.head), row)) != oneLine(text.was) {
-			r.problems.add(t.at(t.col(text.head), row), "the text of %s was changed, so its answer may be to something else; it was: %s", id, clipped(oneLine(text.was)))
+	r.sameText(t, row, formRow{Question: q})
+	for field, head := range fieldHeads {
+		if slices.Contains(r.heads(), head) {
+			r.filled.places[[2]string{id, field}] = t.at(t.col(head), row)
 		}
 	}
-	for field, head := range fieldHeads {
-		r.filled.places[[2]string{id, field}] = t.at(t.col(head), row)
+	if !q.Many {
+		r.answer(q, cells)
 	}
-	r.answer(q, cells)
+}
+
+// sameText holds what a row asks against the questionnaire.
+func (r *reader) sameText(t table, row int, is formRow) {
+	for _, text := range []struct{ head, was string }{{headQuestion, is.asks()}, {headMeans, is.means()}} {
+		if oneLine(t.text(t.col(text.head), row)) != oneLine(text.was) {
+			r.problems.add(t.at(t.col(text.head), row), "the text of %s was changed, so its answer may be to something else; it was: %s", is.rowID(), clipped(oneLine(text.was)))
+		}
+	}
 }
 
 // notAsked says that the form has no such question.
@@ -110,26 +156,27 @@ func (r *reader) answer(q *frameworks.Question, c answerCells) {
 	base := r.filled.Base.Answers[q.ID]
 	now := base
 	formula := false
-	for _, head := range answerHeads {
+	for _, head := range r.heads() {
 		formula = c.isFormula(c.col(head), c.row) || formula
 	}
 	if formula {
 		return
 	}
-	r.choice(q, c, base, &now)
-	r.field(q.ID, "target", c, base.Target, base.Target, &now.Target, func(text string) (string, string) {
-		o, problem := option(q, text)
-		if problem != "" {
-			return "", problem
-		}
-		return o.Key, ""
-	}, func(a *assessment.Answer) { a.Target = "" })
+	if q.Many {
+		r.ticked(q, c, base, &now)
+	} else {
+		r.choice(q, c, base, &now)
+		r.target(q, c, base, &now)
+	}
 	r.field(q.ID, "note", c, base.Note, base.Note, &now.Note, func(text string) (string, string) { return text, "" },
 		func(a *assessment.Answer) { a.Note = "" })
 	r.field(q.ID, "strength", c, string(base.Strength), strengthCell(base.Strength), (*string)(&now.Strength), strengthOfText,
 		func(a *assessment.Answer) { a.Strength = "" })
 	if base.Option != now.Option || base.NotApplicable != now.NotApplicable {
 		now.GivenTo = "" // chosen anew, so to the wording that the form shows
+	}
+	if base.Option != now.Option {
+		now.Override = nil // it was set for the answer that is gone
 	}
 	if base.Option != now.Option && now.NotApplicable != "" && now.Strength == base.Strength {
 		now.Strength = "" // it was said of the answer that is gone
@@ -144,6 +191,17 @@ func (r *reader) answer(q *frameworks.Question, c answerCells) {
 		}
 	}
 	r.keep(q.ID, now)
+}
+
+// target reads the option that a question should reach.
+func (r *reader) target(q *frameworks.Question, c answerCells, base assessment.Answer, now *assessment.Answer) {
+	r.field(q.ID, "target", c, base.Target, base.Target, &now.Target, func(text string) (string, string) {
+		o, problem := option(q, text)
+		if problem != "" {
+			return "", problem
+		}
+		return o.Key, ""
+	}, func(a *assessment.Answer) { a.Target = "" })
 }
 
 func (r *reader) keep(id string, a assessment.Answer) {
@@ -195,12 +253,7 @@ func (r *reader) choice(q *frameworks.Question, c answerCells, base assessment.A
 		r.problems.add(c.at(answerCol, c.row), "there is a reason why %s does not apply, and no answer; choose %q here, or take the reason out", q.ID, notApplicable)
 	case text == "" && base.State() == assessment.Unanswered:
 	case text == "":
-		r.cleared(q.ID, "answer", c.at(answerCol, c.row), answerCell(formRow{Question: q}, base), func(a *assessment.Answer) {
-			if a.Strength == base.Strength {
-				a.Strength = "" // it was said of the answer
-			}
-			a.Option, a.NotApplicable, a.By, a.At, a.GivenTo = "", "", "", assessment.Answer{}.At, ""
-		})
+		r.answerCleared(q, c, base, answerCell(formRow{Question: q}, base))
 	case isNotApplicable(text):
 		if !hasReason {
 			r.problems.add(c.at(reasonCol, c.row), "%s is answered %q without a reason; write here why it does not apply", q.ID, notApplicable)
@@ -213,12 +266,32 @@ func (r *reader) choice(q *frameworks.Question, c answerCells, base assessment.A
 			r.problems.add(c.at(answerCol, c.row), "%s", problem)
 			return
 		}
-		if hasReason && reason != base.NotApplicable {
-			r.problems.add(c.at(reasonCol, c.row), "%s has an answer and a reason why it does not apply; take the reason out, or answer %q", q.ID, notApplicable)
+		if r.reasonIsLeft(q, c, base) {
 			return
 		}
 		now.Option, now.NotApplicable = o.Key, ""
 	}
+}
+
+// reasonIsLeft notes a new reason beside an answer.
+func (r *reader) reasonIsLeft(q *frameworks.Question, c answerCells, base assessment.Answer) bool {
+	reasonCol := c.col(headReason)
+	reason := c.written(reasonCol, c.row)
+	if strings.TrimSpace(reason) == "" || reason == base.NotApplicable || c.text(reasonCol, c.row) == base.NotApplicable {
+		return false
+	}
+	r.problems.add(c.at(reasonCol, c.row), "%s has an answer and a reason why it does not apply; take the reason out, or answer %q", q.ID, notApplicable)
+	return true
+}
+
+// answerCleared notes that an answer is gone.
+func (r *reader) answerCleared(q *frameworks.Question, c answerCells, base assessment.Answer, was string) {
+	r.cleared(q.ID, "answer", c.at(c.col(headAnswer), c.row), was, func(a *assessment.Answer) {
+		if a.Strength == base.Strength {
+			a.Strength = "" // it was said of the answer
+		}
+		a.Option, a.NotApplicable, a.By, a.At, a.GivenTo, a.Override = "", "", "", assessment.Answer{}.At, "", nil
+	})
 }
 
 func isNotApplicable(text string) bool {

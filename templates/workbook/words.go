@@ -95,7 +95,7 @@ func optionName(q *frameworks.Question, key string) string {
 		for _, key := range frameworks.Ticked(key) {
 			name := key
 			if o := q.Option(key); o != nil {
-				name = o.Key + " " + o.Name
+				name = o.Label()
 			}
 			names = append(names, name)
 		}
@@ -105,7 +105,7 @@ func optionName(q *frameworks.Question, key string) string {
 		return strings.Join(names, "\n")
 	}
 	if o := q.Option(key); o != nil {
-		return o.Key + " " + o.Name
+		return o.Label()
 	}
 	return key
 }
