@@ -24,10 +24,25 @@ func axisOf(groups ...*assessment.Node) axis {
 			whole = whole && n.Scoring.Whole()
 		}
 	}
+	if a.Min < 0 { // the lines begin at the least, so that it must be a round number
+		step := roundStep((a.Max - a.Min) / 6)
+		a.Min, a.Max, a.Unit = math.Floor(a.Min/step)*step, math.Ceil(a.Max/step)*step, pointer(step)
+	}
 	if a.Min == 0 && a.Max <= 10 && (whole || a.Max >= 2) {
 		a.Unit = pointer(1.0)
 	}
 	return a
+}
+
+// roundStep is 1, 2 or 5 times a power of ten, and no less than a number.
+func roundStep(least float64) float64 {
+	step := math.Pow(10, math.Floor(math.Log10(least)))
+	for _, times := range []float64{1, 2, 5} {
+		if times*step >= least {
+			return times * step
+		}
+	}
+	return 10 * step
 }
 
 // alike reports whether the objectives are on one range that begins at 0 and

@@ -30,7 +30,7 @@ func making(b *book) []entry {
 	add(is.level, entry{"Level", upperFirst(levelText(r, is))})
 	add(is.stairs, entry{"At level", "The levels that a question belongs to."})
 	add(is.level && !is.stairs, entry{"Held back by", "The questions below the next level; only the core questions where they alone keep the level down."})
-	add(is.level && is.stairs, entry{"Held back by", "The questions at the next level that are not fully there, unanswered ones among them."})
+	add(is.level && is.stairs, entry{"Held back by", "The questions at the next level that do not count in full, unanswered ones among them."})
 	add(is.number, entry{"Lowest part", fmt.Sprintf("The part with the lowest %s; of equals, the one that the questionnaire has first.", strings.ToLower(is.called()))})
 	add(is.targets && is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as weighted means, like the score: what is above target here does not make up for what is below it there."})
 	add(is.targets && !is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as the score or level does: the target of a sum is the sum of targets, of levels the level that the targets would make, and where the least decides, the greatest gap does."})
@@ -123,7 +123,7 @@ func wayOf(n *assessment.Node) string {
 		return "the weighted mean of what it holds"
 	case frameworks.Sum:
 		if how.Start != 0 {
-			return fmt.Sprintf("%s, and to it the sum of what it holds, each times its weight", number(how.Start))
+			return fmt.Sprintf("%s and the sum of what it holds, each times its weight", number(how.Start))
 		}
 		return "the sum of what it holds, each times its weight"
 	case frameworks.Min:
@@ -164,7 +164,7 @@ func notApplicableMeaning(is shape) string {
 // levelMeaning is what a level is, in few words.
 func levelMeaning(is shape) string {
 	if is.stairs {
-		return "the highest for which, and for every level below it, enough of the questions are fully there"
+		return "the highest for which, and for every level below it, enough of its questions count in full"
 	}
 	return "the whole level that the lowest possible score" + is.orCore() + " reached"
 }
@@ -195,11 +195,11 @@ func levelText(r templates.Report, is shape) string {
 			}
 		}
 	}
-	enough := "every question at it"
+	enough := "every question at it counts in full"
 	if share < 1 {
-		enough = fmt.Sprintf("%s%% of the questions at it, by weight,", number(share*100))
+		enough = fmt.Sprintf("the questions at it, by weight, reach %s%% of what they can count for", number(share*100))
 	}
-	text := fmt.Sprintf("The highest level for which, and for every level below it, %s has the greatest value. What is not answered is not there, so that the level is one secured.", enough)
+	text := "The highest level for which, and for every level below it, " + enough + ". What is not answered is not there, so that the level is one secured."
 	if whole := r.Result.Overall.Scoring; whole.Reducer == frameworks.Min {
 		text += " The level of the whole is the least of its objectives'."
 	} else if !whole.HasNumber() {

@@ -145,6 +145,18 @@ func TestModels(t *testing.T) {
 	}
 }
 
+// The cells and the charts of the workbooks and forms of two models are as
+// they were: one with levels, and one with a little of everything.
+func TestModelGolden(t *testing.T) {
+	all := modelReports(t)
+	for _, name := range []string{"c2m2-half", "good-statuses-half"} {
+		t.Run(name, func(t *testing.T) {
+			r := all[name]
+			golden(t, filepath.Join("testdata", name+".golden"), dump(t, made(t, r))+dump(t, formOf(t, r.Assessment, FormOptions{})))
+		})
+	}
+}
+
 // What a model does not have is nowhere in its workbook, and what it has is.
 func TestModelsShow(t *testing.T) {
 	all := modelReports(t)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sextant/assessment"
 	"sextant/frameworks"
@@ -230,16 +232,15 @@ func (b *summary) targetNote() string {
 // number prints a value of a scale.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
+func upperFirst(s string) string { return withFirst(s, unicode.ToUpper) }
 
-func lowerFirst(s string) string {
-	if s == "" {
+func lowerFirst(s string) string { return withFirst(s, unicode.ToLower) }
+
+// withFirst changes the first letter of a text.
+func withFirst(s string, change func(rune) rune) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return string(change(first)) + s[size:]
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -83,7 +84,11 @@ func trendNote(is shape, times []occasion) string {
 	}
 	var was []string
 	for _, m := range times {
-		was = append(was, m.name+" "+lowerFirst(statusOf(&m.result.Overall)))
+		status := cmp.Or(m.result.Overall.Status, "open")
+		if m.result.Overall.LowStatus != m.result.Overall.HighStatus {
+			status += " so far"
+		}
+		was = append(was, m.name+" "+status)
 	}
 	return note + "  |  Overall status: " + strings.Join(was, "; ")
 }

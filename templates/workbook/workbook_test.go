@@ -43,12 +43,16 @@ func TestGolden(t *testing.T) {
 	must(t, before.Set("L1", assessment.Answer{Option: "0"}))
 	r := report(a)
 	r.Previous = []templates.Past{{Assessment: before, Result: assessment.Score(before)}}
-	got := dump(t, made(t, r))
-	golden := filepath.Join("testdata", "small.golden")
+	golden(t, filepath.Join("testdata", "small.golden"), dump(t, made(t, r)))
+}
+
+// golden holds a text against the file that it should be.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
 	if *update {
-		must(t, os.WriteFile(golden, []byte(got), 0o644))
+		must(t, os.WriteFile(file, []byte(got), 0o644))
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(file)
 	must(t, err)
 	if got == string(want) {
 		return
@@ -56,7 +60,7 @@ func TestGolden(t *testing.T) {
 	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
 	for i := range min(len(gotLines), len(wantLines)) {
 		if gotLines[i] != wantLines[i] {
-			t.Fatalf("line %d:\n got %s\nwant %s\nif that is meant: go test -run TestGolden -update", i+1, gotLines[i], wantLines[i])
+			t.Fatalf("line %d:\n got %s\nwant %s\nif that is meant: go test -run Golden -update", i+1, gotLines[i], wantLines[i])
 		}
 	}
 	t.Fatalf("%d lines, want %d", len(gotLines), len(wantLines))
