@@ -57,7 +57,7 @@ func (s *Scoring) Bottom() float64 { return s.reach.least }
 
 // OnlyMeans reports whether everything in the framework is a mean of what is
 // answered, over questions that choose one option of the scale, and nothing
-// has a status: what the workbooks can show.
+// has a status. Its options are steps, each asking for those before it.
 func (f *Framework) OnlyMeans() bool {
 	plain := func(s *Scoring) bool {
 		return s.Reducer == Mean && !s.UnansweredLeast && !s.NotApplicableMet && s.Status == nil

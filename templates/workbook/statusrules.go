@@ -70,9 +70,13 @@ func conditionText(c frameworks.Condition) string {
 		}
 		return fmt.Sprintf("the score %s is at least %s", of, number(c.Number))
 	}
-	how := map[frameworks.ConditionKind]string{frameworks.Any: "any", frameworks.All: "all", frameworks.NoneOf: "none"}[c.Kind]
-	if c.AtLeast != "" {
-		return fmt.Sprintf("%s of what is tagged “%s” is at least “%s”", how, c.Tag, c.AtLeast)
+	how := map[frameworks.ConditionKind]string{frameworks.Any: "any", frameworks.All: "each", frameworks.NoneOf: "none"}[c.Kind]
+	is := "is"
+	if c.Count > 1 {
+		how, is = fmt.Sprintf("%d or more", c.Count), "are"
 	}
-	return fmt.Sprintf("%s of the options tagged “%s” is chosen", how, c.Tag)
+	if c.AtLeast != "" {
+		return fmt.Sprintf("%s of what is tagged “%s” %s at least “%s”", how, c.Tag, is, c.AtLeast)
+	}
+	return fmt.Sprintf("%s of the options tagged “%s” %s chosen", how, c.Tag, is)
 }

@@ -161,7 +161,7 @@ func (b *summary) statusNote() string {
 func (b *summary) scoreNote() string {
 	n := &b.r.Overall
 	switch {
-	case n.Applicable == 0:
+	case n.Applicable == 0 && n.Score.IsNone():
 		return "No question applies, so there is nothing to score."
 	case n.Score.IsNone():
 		return fmt.Sprintf("Nothing is answered yet: anything from %s to %s.", templates.Score(n.Low), templates.Score(n.High))
@@ -185,7 +185,7 @@ func (b *summary) scoreNote() string {
 func (b *summary) levelNote() string {
 	n := &b.r.Overall
 	switch {
-	case n.Applicable == 0:
+	case n.Applicable == 0 && n.Level.IsNone():
 		return "No question applies."
 	case n.Level.IsNone() && n.Scoring.Reducer != frameworks.Mean:
 		return "Nothing is answered yet."
