@@ -170,7 +170,7 @@ func TestWordingThatSaysNothing(t *testing.T) {
 	for lines, want := range map[string]string{
 		"rules: ['']\n":             "t.yaml:8:9: the rule is empty; say it, or take it out",
 		"glossary: {SIRO: }\n":      "t.yaml:8:18: the meaning is empty; say it, or take it out",
-		"avoid: [null]\n":           "t.yaml:8:9: the word is empty; say it, or take it out",
+		"avoid: [null]\n":           "t.yaml:8:9: there is nothing in this item of the list; fill it in, or take it out",
 		"rules: {a: b}\n":           "t.yaml:8:8: expected a list, found a group of keys",
 		"glossary: {A: x, A: y}\n":  `t.yaml:8:18: the key "A" is already on line 8; keep one of the two`,
 		"avoid: [Robust, robust]\n": "",

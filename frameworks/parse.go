@@ -195,7 +195,11 @@ const maxDepth = 50
 // group reads a group. Where levels is set it lies in one whose number is
 // made of levels.
 func (p *parser) group(v strictyaml.Value, parent *Scoring, levels bool, depth int) *Group {
-	f := v.Fields("id", "title", "intent", "weight", "score", "unanswered", "not_applicable", "status", "bands", "tags", "questions", "groups")
+	known := []string{"id", "title", "intent", "weight", "score", "unanswered", "not_applicable", "status", "bands", "tags", "questions", "groups"}
+	if p.catalogue {
+		known = []string{"id", "title", "intent", "questions", "groups"}
+	}
+	f := v.Fields(known...)
 	g := &Group{
 		ID: p.id(f.Need("id")), Title: f.Need("title").Text(), Intent: f.Get("intent").Text(),
 		Weight: weight(f.Get("weight")), place: placeOf(v),

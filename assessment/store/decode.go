@@ -226,7 +226,7 @@ func readAnswer(id string, pair strictyaml.Pair) (answer assessment.Answer, f st
 	f = pair.Value.Fields("answer", "not_applicable", "target", "note", "evidence", "strength", "by", "at", "given_to", "override", "review")
 	answer = assessment.Answer{
 		Option: choice(f.Get("answer")), NotApplicable: f.Get("not_applicable").Text(), Target: f.Get("target").Key(),
-		Note: f.Get("note").Text(), Strength: assessment.Strength(f.Get("strength").Text()),
+		Note: f.Get("note").Text(), Strength: assessment.Strength(f.Get("strength").OneOf("strength", assessment.Strengths()...)),
 		By: f.Get("by").Text(), At: f.Get("at").Time(), GivenTo: f.Get("given_to").Name(),
 	}
 	if reason := f.Get("not_applicable"); f.Key("not_applicable") != pair.Value && answer.NotApplicable == "" {
@@ -284,7 +284,7 @@ func (d *decoder) action(v strictyaml.Value) {
 	action := assessment.Action{
 		ID: f.Need("id").Key(), Question: f.Get("question").Key(), Title: f.Need("title").Text(), To: f.Get("to").Key(),
 		Owner: f.Get("owner").Text(), Due: f.Get("due").Date(), Funding: f.Get("funding").Text(), Risk: f.Get("risk").Text(),
-		Status: assessment.ActionStatus(f.Get("status").Text()),
+		Status: assessment.ActionStatus(f.Get("status").OneOf("status", assessment.ActionStatuses()...)),
 	}
 	if cost := f.Get("cost"); cost.Present() {
 		n := cost.Number()

@@ -207,14 +207,16 @@ func (v Value) moment(layout, expected string) time.Time {
 // OneOf reads a word that must be one of those known.
 func (v Value) OneOf(what string, known ...string) string {
 	word := v.Text()
-	if word != "" && !slices.Contains(known, word) {
+	empty := v.Present() && v.node.Kind == yaml.ScalarNode && v.node.Value == ""
+	if (word != "" || empty) && !slices.Contains(known, word) {
 		v.Unknown(what, word, known)
 		return ""
 	}
 	return word
 }
 
-// List reads a sequence.
+// List reads a sequence. An item with nothing in it, a dash alone, is a problem
+// and is left out.
 func (v Value) List() []Value {
 	if !v.Present() {
 		return nil
@@ -223,9 +225,14 @@ func (v Value) List() []Value {
 		v.Errorf("expected a list, found %s", kindName(v.node))
 		return nil
 	}
-	items := make([]Value, len(v.node.Content))
-	for i, n := range v.node.Content {
-		items[i] = Value{doc: v.doc, node: n}
+	items := make([]Value, 0, len(v.node.Content))
+	for _, n := range v.node.Content {
+		item := Value{doc: v.doc, node: n}
+		if !item.Present() {
+			item.Errorf("there is nothing in this item of the list; fill it in, or take it out")
+			continue
+		}
+		items = append(items, item)
 	}
 	return items
 }
