@@ -30,6 +30,8 @@ func frameworkCommand(env surroundings) *cli.Command {
 				Action: func(ctx *cli.Context) error { return frameworkCheck(ctx, env.stdout) }},
 			{Name: "coverage", Usage: "which identifiers of its catalogues the questions touch", ArgsUsage: "ID-OR-FILE [CATALOGUE]", Flags: []cli.Flag{formatFlag()},
 				Action: func(ctx *cli.Context) error { return frameworkCoverage(ctx, env.stdout) }},
+			frameworkNewCommand(env),
+			frameworkSchemaCommand(env),
 		},
 	}
 }
