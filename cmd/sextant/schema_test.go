@@ -429,3 +429,21 @@ func breakOnePlace(t *rapid.T, tree *yaml.Node) string {
 		return "change " + name + " to " + text + "; "
 	}
 }
+
+// What is typed in the questionnaire for something else is nobody's key.
+func TestCommandsAreNoKeys(t *testing.T) {
+	t.Parallel()
+	f := frameworkFormat(t)
+	for _, key := range append(slices.Clone(frameworks.CommandKeys), "0") {
+		text := fmt.Sprintf("id: a\nversion: 1.0.0\ntitle: A\nscale:\n  - {key: 0a, value: 0, name: None}\n  - {key: %q, value: 1, name: All}\nscore: mean\n"+
+			"objectives: [{id: o, title: O, questions: [{id: Q, title: Q, asks: 'Is it?'}]}]\n", key)
+		file := filepath.Join(t.TempDir(), "a.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		refused := f.read([]byte(text)) != nil
+		if shown := f.schema.Validate(seen(parsedYAML(t, file))) != nil; refused != shown || refused != (key != "0") {
+			t.Errorf("%q: refused by the reader: %v, by the schema: %v", key, refused, shown)
+		}
+	}
+}
