@@ -24,8 +24,9 @@ func axisOf(groups ...*assessment.Node) axis {
 			whole = whole && n.Scoring.Whole()
 		}
 	}
+	a.Min = min(a.Min, 0)
 	if a.Min < 0 { // the lines begin at the least, so that it must be a round number
-		step := roundStep((a.Max - a.Min) / 6)
+		step := roundStep((a.Max - a.Min) / 7)
 		a.Min, a.Max, a.Unit = math.Floor(a.Min/step)*step, math.Ceil(a.Max/step)*step, pointer(step)
 	}
 	if a.Min == 0 && a.Max <= 10 && (whole || a.Max >= 2) {
@@ -45,15 +46,16 @@ func roundStep(least float64) float64 {
 	return 10 * step
 }
 
-// alike reports whether the objectives are on one range that begins at 0 and
-// the whole is made of them evenly, so that a radar shows a balance.
+// alike reports whether the objectives are on one range, without numbers below
+// 0, and the whole is their mean or least, so that a radar shows a balance.
 func alike(whole *assessment.Node) bool {
 	if r := whole.Scoring.Reducer; r != frameworks.Mean && r != frameworks.Min {
 		return false
 	}
 	for i := range whole.Children {
 		how := whole.Children[i].Scoring
-		if !how.HasNumber() || how.Bottom() != 0 || how.Top() != whole.Children[0].Scoring.Top() {
+		first := whole.Children[0].Scoring
+		if !how.HasNumber() || how.Bottom() < 0 || how.Bottom() != first.Bottom() || how.Top() != first.Top() {
 			return false
 		}
 	}

@@ -54,6 +54,7 @@ type form struct {
 	sheets  []formSheet
 	result  *assessment.Result
 	lists   []choices
+	columns []formColumn              // of the sheets of questions, once asked for
 	answers map[string]string         // by id of a row: the cell of its answer, for formulas
 	cached  map[string]map[string]any // the values of formulas (formula.go)
 	bold    map[string]string         // texts with bold parts (rich.go)

@@ -90,7 +90,15 @@ type formColumn struct {
 	put     func(p *page, col, row int, r formRow, a assessment.Answer, l look)
 }
 
+// questionColumns are the columns of a sheet of questions.
 func (f *form) questionColumns() []formColumn {
+	if f.columns == nil {
+		f.columns = f.makeColumns()
+	}
+	return f.columns
+}
+
+func (f *form) makeColumns() []formColumn {
 	text := func(of func(formRow, assessment.Answer) string) func(*page, int, int, formRow, assessment.Answer, look) {
 		return func(p *page, col, row int, r formRow, a assessment.Answer, l look) { p.text(col, row, of(r, a), l) }
 	}

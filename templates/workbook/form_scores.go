@@ -24,7 +24,7 @@ const (
 // engine does of what the form holds. Levels take more than stays simple, and
 // where what is not answered counts, so does what a part of the form lacks.
 func (f *form) worksOut() bool {
-	is := shapeOf(f.result)
+	is := f.shape()
 	return f.result.Overall.Scoring.HasNumber() && !is.stairs && (!is.least || !is.leftOut && f.only == "")
 }
 

@@ -70,7 +70,7 @@ func ticking(t *testing.T) *assessment.Assessment {
 			"        status: {rules: [{any: bad, is: poor}, {all: good, is: good}], else: fair}\n"
 	}
 	fw := parse(t, "id: ticking\nversion: 1.0.0\ntitle: Ticking\nscore: none\nobjectives:\n  - id: o\n    title: All\n    questions:\n"+
-		many("M1")+many("M2")+many("M3")+"      - {id: S1, title: One, asks: Which one?, options: [{key: x, name: Ex}, {key: y, name: Why}]}\n")
+		many("M1")+many("M2")+many("M3")+"      - {id: S1, title: One, asks: Which one?, options: [{key: x, name: Ex}, {key: z, name: Zed}]}\n")
 	a := blank(t, fw)
 	must(t, a.Set("M2", assessment.Answer{Option: "[p1, p3]", Override: &assessment.Override{Status: "good", Reason: "Seen", By: "h.quist"}}))
 	must(t, a.Set("M3", assessment.Answer{Option: "[]"}))
@@ -188,5 +188,28 @@ func TestTicksMissing(t *testing.T) {
 		if _, err := ReadForm("form.xlsx", out.Bytes(), finding(a.Framework)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: it says %v, want %q", c.to, err, c.want)
 		}
+	}
+}
+
+// Ticks that the form and the file changed to different ones are a conflict,
+// and one side's change is taken.
+func TestTicksConflict(t *testing.T) {
+	a := ticking(t)
+	f, err := excelize.OpenReader(bytes.NewReader(formOf(t, a, FormOptions{})))
+	must(t, err)
+	must(t, f.SetCellStr("1 All", "D6", "Yes"))  // M1 / p1
+	must(t, f.SetCellStr("1 All", "D11", "Yes")) // M2 / p2
+	var out bytes.Buffer
+	must(t, f.Write(&out))
+	must(t, f.Close())
+	filled, err := ReadForm("form.xlsx", out.Bytes(), finding(a.Framework))
+	must(t, err)
+	must(t, a.Set("M1", assessment.Answer{Option: "[p3]"}))
+	merged, conflicts := assessment.Merge(filled.Base, filled.Form, a)
+	if got := fmt.Sprint(places(conflicts)); got != "[M1 answer]" || filled.Place("M1", "answer") != "'1 All'!D5" {
+		t.Errorf("the conflicts are %s, the first at %s", got, filled.Place("M1", "answer"))
+	}
+	if got := merged.Answers["M2"].Option; got != "[p1, p2, p3]" {
+		t.Errorf("M2 is %s", got)
 	}
 }

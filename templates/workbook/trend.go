@@ -83,14 +83,15 @@ func trendNote(is shape, times []occasion) string {
 		return note
 	}
 	var was []string
-	for _, m := range times {
-		status := cmp.Or(m.result.Overall.Status, "open")
-		if m.result.Overall.LowStatus != m.result.Overall.HighStatus {
+	for _, m := range times[len(times)-2:] {
+		n := m.result.Overall
+		status := cmp.Or(n.Status, "open")
+		if n.LowStatus != n.HighStatus {
 			status += " so far"
 		}
-		was = append(was, m.name+" "+status)
+		was = append(was, status)
 	}
-	return note + "  |  Overall status: " + strings.Join(was, "; ")
+	return note + "  |  Overall status, last time and now: " + strings.Join(was, "; ")
 }
 
 // occasion is an assessment of a trend.
