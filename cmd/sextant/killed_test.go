@@ -26,6 +26,9 @@ func TestKilledAnywhere(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a process cannot be killed between two steps of a save on Windows")
 	}
+	if testing.Short() {
+		t.Skip("it kills other processes, of which the race detector sees nothing")
+	}
 	t.Parallel()
 	kills := 20
 	if os.Getenv("SEXTANT_FULL") != "" {

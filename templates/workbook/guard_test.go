@@ -184,6 +184,9 @@ func TestHostileForms(t *testing.T) {
 
 // A form cut short anywhere is refused, or nothing of it is missing.
 func TestTruncatedSheets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long; the race detector has nothing to find here")
+	}
 	fw := swl(t)
 	form := formOf(t, sample(t, fw), FormOptions{})
 	whole := allParts(t, form)

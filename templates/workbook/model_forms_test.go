@@ -15,6 +15,9 @@ import (
 
 // The form of every model, in every state, comes back as it went.
 func TestModelForms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long; the race detector has nothing to find here")
+	}
 	for name, fw := range models(t) {
 		for state, a := range answered(t, fw) {
 			data := formOf(t, a, FormOptions{})
