@@ -173,16 +173,18 @@ func (c *carrier) changed(id string, answer Answer, q *frameworks.Question) stri
 			return "what is asked has changed"
 		}
 		return ""
+	case q.AsksAlone() && before.Asks != q.Asks:
+		return "what is asked has changed"
 	}
 	if before.Many != q.Many || q.Many && len(before.Options) != len(q.Options) {
 		return "what can be ticked has changed"
 	}
 	var meant []string
 	for i, o := range before.Options {
-		if i >= len(q.Options) || o.Key != q.Options[i].Key || o.Value != q.Options[i].Value || o.Says() != q.Options[i].Says() {
+		if i >= len(q.Options) || o.Key != q.Options[i].Key || o.Value != q.Options[i].Value || o.Meaning() != q.Options[i].Meaning() {
 			return fmt.Sprintf("what option %s asks for has changed", o.Key)
 		}
-		meant = append(meant, o.Says())
+		meant = append(meant, o.Meaning())
 		if o.Key == answer.Option {
 			break
 		}

@@ -44,7 +44,7 @@ func (n *Node) questionStatus() {
 // where nothing is answered, and nothing says what that is worth, it is open.
 func (n *Node) groupStatus() {
 	status := n.Scoring.Status
-	if status == nil || n.Applicable == 0 && !(n.Scoring.NotApplicableMet && n.NotApplicable > 0) {
+	if status == nil || n.Applicable == 0 && !n.Score.is && !(n.Scoring.NotApplicableMet && n.NotApplicable > 0) {
 		return
 	}
 	by := func(v view) string {

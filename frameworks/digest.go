@@ -59,7 +59,7 @@ func digestScoring(w io.Writer, s *Scoring) {
 	if s.Reducer == Sum || s.Reducer == Levels {
 		line(w, "score", number(s.Start), number(s.Share))
 	}
-	if s.UnansweredLeast && (s.Reducer == Mean || s.Reducer == Sum) {
+	if s.UnansweredLeast && s.Reducer != Min && s.Reducer != Levels {
 		line(w, "unanswered", "least")
 	}
 	if s.NotApplicableMet {
@@ -76,8 +76,15 @@ func digestQuestion(w io.Writer, q *Question) {
 		if o.NoValue {
 			value = "none"
 		}
-		line(w, "option", o.Key, value, o.Means, o.Statement)
+		means := o.Means
+		if o.Says() == "" { // then its name is all that it says
+			means = o.Name
+		}
+		line(w, "option", o.Key, value, means, o.Statement)
 		digestTags(w, o.Tags)
+	}
+	if q.AsksAlone() {
+		line(w, "asks", q.Asks)
 	}
 	if q.Many {
 		line(w, "pick", "many")

@@ -70,6 +70,8 @@ type Reference struct {
 type Target struct {
 	By        time.Time
 	All, Core string
+
+	all, core Option // of the scale
 }
 
 // IsCatalogue reports whether the file only lists identifiers.
@@ -129,17 +131,29 @@ func (f *Framework) FinalTarget() *Target {
 	return &f.Targets[len(f.Targets)-1]
 }
 
-// TargetKey returns the option that a line of targets asks of the question;
-// "" where the question has options of its own and that is none of them.
+// TargetKey returns the option that a line of targets asks of the question.
+// Among options of its own that is the least worth as much, or else the
+// greatest, so that no question with a number goes without a target; "" where
+// it has none.
 func (t *Target) TargetKey(q *Question) string {
-	key := t.All
+	asked := t.all
 	if q.Core && t.Core != "" {
-		key = t.Core
+		asked = t.core
 	}
-	if q.Many || q.own && q.Option(key) == nil {
+	switch {
+	case q.Many:
+		return ""
+	case !q.own || q.Option(asked.Key) != nil:
+		return asked.Key
+	case !q.numbered || asked.NoValue:
 		return ""
 	}
-	return key
+	for _, o := range q.Options {
+		if o.Value >= asked.Value {
+			return o.Key
+		}
+	}
+	return q.Options[len(q.Options)-1].Key
 }
 
 // Path returns the groups that lead to a question, outermost first.

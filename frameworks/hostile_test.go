@@ -39,7 +39,7 @@ func TestHostileFilesAreRefusedQuickly(t *testing.T) {
 		strings.Repeat("        - {any: t1, at_least: 1, and: [{value_of: nobody, at_least: 1}], is: yes}\n", 3000)
 	manyCases := questions(60, "      - {id: q%d, title: t, asks: y, weight: %d.5}\n") + "    status:\n      else: no\n      rules:\n"
 	for i := range 40 {
-		manyCases += fmt.Sprintf("        - {value_of: q%d, at_least: 1, is: s%d}\n", i, i)
+		manyCases += fmt.Sprintf("        - {value_of: q%d, at_least: 1, is: s%d}\n", i, i%9)
 	}
 	almost := questions(17, "      - {id: q%d, title: t, asks: y, weight: %d.5}\n") + "    status:\n      else: no\n      rules:\n"
 	for i := range 17 { // the last rule lowers what all but one of them raise
@@ -86,6 +86,60 @@ func TestHostileFilesAreRefusedQuickly(t *testing.T) {
 				t.Errorf("took %v and %d MB", took, mb)
 			}
 		})
+	}
+}
+
+// Rules through which answers can only rise need no going through of cases: a
+// profile may ask something of each of forty groups.
+func TestManyConditionsThatOnlyRise(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("id: p\nversion: 1.0.0\ntitle: P\nscale: [{key: 0, value: 0, name: None}, {key: 1, value: 1, name: Some}, {key: 2, value: 2, name: All}]\n")
+	for _, tier := range []struct {
+		least int
+		is    string
+	}{{2, "advanced"}, {1, "basic"}} {
+		if tier.least == 2 {
+			b.WriteString("status:\n  rules:\n")
+		}
+		fmt.Fprintf(&b, "    - {value_of: g0, at_least: %d, is: %s, and: [", tier.least, tier.is)
+		for i := range 19 {
+			fmt.Fprintf(&b, "{value_of: g%d, at_least: %d}, ", i+1, tier.least)
+		}
+		b.WriteString("]}\n")
+	}
+	b.WriteString("  else: below\nobjectives:\n")
+	for i := range 20 {
+		fmt.Fprintf(&b, "  - {id: g%d, title: t, questions: [{id: q%d, title: t, asks: y?}]}\n", i, i)
+	}
+	fw, err := Parse("p.yaml", []byte(strings.ReplaceAll(b.String(), ", ]}", "]}")), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(fw.Status.Order, " < "); got != "below < basic < advanced" || fw.Status.Worst() != "below" || fw.Status.Best() != "advanced" {
+		t.Errorf("order %s, from %s to %s", got, fw.Status.Worst(), fw.Status.Best())
+	}
+}
+
+// What is asked is part of what an answer means wherever no option says so, and
+// so is the name of an option that says nothing else.
+func TestTheDigestHasWhatAnswersMean(t *testing.T) {
+	const text = "id: p\nversion: 1.0.0\ntitle: P\nscale: [{key: 0, value: 0, name: None}, {key: 1, value: 1, name: Some}]\n" +
+		"objectives: [{id: o, title: O, questions: [{id: q, title: T, asks: In 30 days?}]}]\n"
+	digest := func(text string) string {
+		fw, err := Parse("p.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fw.Digest()
+	}
+	was := digest(text)
+	for _, change := range [][2]string{{"In 30 days?", "In 24 hours?"}, {"name: Some", "name: Wholly"}} {
+		if digest(strings.Replace(text, change[0], change[1], 1)) == was {
+			t.Errorf("%q may become %q without a word", change[0], change[1])
+		}
+	}
+	if digest(strings.Replace(text, "title: T", "title: Another", 1)) != was {
+		t.Error("a title is not what an answer means")
 	}
 }
 

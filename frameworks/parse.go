@@ -172,6 +172,14 @@ func (p *parser) targets(v strictyaml.Value) {
 		if i > 0 && !t.By.After(p.fw.Targets[i-1].By) {
 			f.Get("by").Errorf("the date is not after the one before; list the targets by date")
 		}
+		for _, o := range p.fw.Scale {
+			if o.Key == t.All {
+				t.all = o
+			}
+			if o.Key == t.Core {
+				t.core = o
+			}
+		}
 		p.fw.Targets = append(p.fw.Targets, t)
 	}
 }

@@ -22,7 +22,7 @@ func (p *parser) scoring(f strictyaml.Fields, parent Scoring) Scoring {
 			v.Errorf("only a mean and a sum can leave out what is unanswered; write least, or take it out")
 		}
 	}
-	s.UnansweredLeast = s.unanswered == "least" || s.Reducer != Mean && s.Reducer != Sum
+	s.UnansweredLeast = s.unanswered == "least" || s.Reducer == Min || s.Reducer == Levels
 	if v := f.Get("not_applicable"); v.Present() {
 		s.NotApplicableMet = v.OneOf("way to count what does not apply", "exclude", "met") == "met"
 	}

@@ -282,7 +282,11 @@ func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, o
 		in.own(q)
 	}
 	r := &ranking{status: s, inputs: in.list}
-	if p.cases += r.size(); p.cases > mostCases {
+	size := r.size()
+	if p.cases+size > mostCases && r.onlyRises() && s.downwards() {
+		return
+	}
+	if p.cases += size; p.cases > mostCases {
 		v.Errorf("the rules tell more cases apart than can be checked (%d in a file); look at fewer things, or let groups below sum them up", mostCases)
 		return
 	}
@@ -309,6 +313,27 @@ func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, o
 		v.Errorf("%s", falls)
 	}
 	s.reached = slices.DeleteFunc(slices.Clone(s.Order), func(name string) bool { return !r.reached[name] })
+}
+
+// downwards takes rules that answers can only rise through: their statuses go
+// down from rule to rule, to what is left when none matches. It reports whether
+// they do.
+func (s *Status) downwards() bool {
+	var order []string
+	for _, rule := range s.Rules {
+		if len(order) == 0 || order[len(order)-1] != rule.Is {
+			order = append(order, rule.Is)
+		}
+	}
+	if s.Else != "" && order[len(order)-1] != s.Else {
+		order = append(order, s.Else)
+	}
+	slices.Reverse(order)
+	if len(distinct(slices.Clone(order))) != len(order) || s.said && !slices.Equal(s.Order, order) {
+		return false
+	}
+	s.Order, s.reached = order, order
+	return true
 }
 
 // outOfReach says which number of a rule is too great.

@@ -62,6 +62,20 @@ func (o *Option) Label() string {
 	return strings.TrimSpace(o.Key + " " + o.Name)
 }
 
+// Meaning is what the option says, or its name where that is all.
+func (o *Option) Meaning() string {
+	if says := o.Says(); says != "" {
+		return says
+	}
+	return o.Name
+}
+
+// AsksAlone reports whether no option says at this question what must be
+// true, so that what is asked decides what an answer means.
+func (q *Question) AsksAlone() bool {
+	return !slices.ContainsFunc(q.Options, func(o Option) bool { return o.Statement != "" })
+}
+
 // IsFor reports whether the question is asked of an organisation type.
 func (q *Question) IsFor(organisationType string) bool {
 	return len(q.For) == 0 || slices.Contains(q.For, organisationType)

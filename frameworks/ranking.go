@@ -128,6 +128,20 @@ func (r *ranking) size() int {
 	return n
 }
 
+// onlyRises reports whether raising an answer can only fulfil more of what the
+// rules ask: they ask for nothing to be missing, and ticks have a direction of
+// their own. Then the first rule that matches can only move up.
+func (r *ranking) onlyRises() bool {
+	for _, rule := range r.status.Rules {
+		for _, c := range rule.When {
+			if c.Kind == NoneOf || c.Kind != ValueOf && c.AtLeast == "" {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(r.inputs, func(in *input) bool { return !in.directed })
+}
+
 // run goes through every case and every way to raise one answer in it.
 func (r *ranking) run() {
 	r.matched, r.could = make([]bool, len(r.status.Rules)), make([]bool, len(r.status.Rules))

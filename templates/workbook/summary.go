@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sextant/assessment"
+	"sextant/frameworks"
 	"sextant/templates"
 )
 
@@ -276,7 +277,11 @@ func (b *summary) footnotes(row int) int {
 		note += "The level is " + levelMeaning(b.is) + ". "
 	}
 	if b.is.targets {
-		note += "The gap is how far questions fall short of their targets on average: one above its target does not make up for one below. "
+		note += "The gap is how far questions fall short of their targets"
+		if how.Reducer == frameworks.Mean {
+			note += " on average"
+		}
+		note += ": one above its target does not make up for one below. "
 	}
 	if b.is.standing || b.is.status || len(b.is.statuses) > 0 {
 		note += "A status follows from rules over the answers, and not from an average. "
