@@ -64,6 +64,9 @@ func (s *Session) Page() Page {
 		p.About = append(p.About, line)
 	}
 	p.SoFar = soFar(answer, q)
+	if q.Status == nil { // then nothing need be scored to show it
+		return p
+	}
 	if n := s.score().Find(q.ID); n.Status != "" {
 		line := "Status: " + n.Status
 		if o := n.Answer.Override; o != nil {

@@ -45,12 +45,7 @@ func answerCommand(env surroundings) *cli.Command {
 				return usagef("", "%v", err)
 			}
 			end := func(width int) string { return closing(e.Assessment, path, width) }
-			if err := ask(ctx, env, s, plain, end); err != nil {
-				hint := "every answer before this is saved; `sextant answer " + path + "` goes on from there"
-				return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
-			}
-			printf(env.stdout, "\n%s", end(terminal.Width(env.stdout)))
-			return nil
+			return ask(ctx, env, s, plain, end)
 		},
 	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -26,8 +28,20 @@ func fullScreen(ctx *cli.Context, env surroundings) bool {
 }
 
 // ask asks the questions of a session, on the full screen or a line at a
-// time; end is what shows after the last.
+// time; end is what shows after the last. Whoever stops early is told how to
+// go on.
 func ask(ctx *cli.Context, env surroundings, s *interview.Session, plain *interview.Plain, end func(width int) string) error {
+	if err := converse(ctx, env, s, plain, end); err != nil {
+		name := ctx.Command.Name // of the command, and of what it keeps
+		hint := fmt.Sprintf("every %s before this is saved; `sextant %[1]s %s` goes on from there", name, ctx.Args().First())
+		return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
+	}
+	printf(env.stdout, "\n%s", end(terminal.Width(env.stdout)))
+	return nil
+}
+
+// converse shows the session in the way that the terminal can.
+func converse(ctx *cli.Context, env surroundings, s *interview.Session, plain *interview.Plain, end func(width int) string) error {
 	if fullScreen(ctx, env) {
 		return screen.Screen{In: env.stdin, Out: env.stdout, NoColor: ctx.Bool("no-color"), End: end}.Run(ctx.Context, s)
 	}

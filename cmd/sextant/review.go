@@ -3,13 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
 	"sextant/assessment/interview"
-	"sextant/internal/terminal"
 )
 
 func reviewCommand(env surroundings) *cli.Command {
@@ -34,12 +32,7 @@ func reviewCommand(env surroundings) *cli.Command {
 				return usagef("", "%v", err)
 			}
 			end := func(int) string { return reviewed(e.Assessment, path) }
-			if err := ask(ctx, env, s, plainly(env), end); err != nil {
-				hint := "every review before this is saved; `sextant review " + path + "` goes on from there"
-				return hinted{err, strings.TrimSpace(hintFor(err) + "\n" + hint)}
-			}
-			printf(env.stdout, "\n%s", end(terminal.Width(env.stdout)))
-			return nil
+			return ask(ctx, env, s, plainly(env), end)
 		},
 	}
 }

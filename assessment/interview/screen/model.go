@@ -107,7 +107,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *model) input(msg tea.Msg) tea.Cmd {
 	key, isKey := msg.(tea.KeyPressMsg)
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		paste.Content = strings.Join(safe(strings.Split(paste.Content, "\n")), "\n")
+		paste.Content = safeText(paste.Content)
 		msg = paste
 	}
 	m.before, m.notice = m.notice, ""
@@ -192,6 +192,9 @@ func safe(lines []string) []string {
 	}
 	return safe
 }
+
+// safeText makes a text fit for a terminal and keeps its line ends.
+func safeText(text string) string { return strings.Join(safe(strings.Split(text, "\n")), "\n") }
 
 // open puts a panel in the question's place; nil takes it away.
 func (m *model) open(p panel) {

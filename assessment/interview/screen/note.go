@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sextant/assessment/interview"
-	"sextant/internal/terminal"
 )
 
 // note is the panel that edits a question's note.
@@ -17,11 +16,6 @@ type note struct {
 }
 
 func newNote(text string) *note {
-	var lines []string
-	for line := range strings.Lines(text) {
-		lines = append(lines, terminal.Safe(strings.TrimSuffix(line, "\n")))
-	}
-	text = strings.Join(lines, "\n")
 	input := textarea.New()
 	input.ShowLineNumbers, input.Prompt = false, ""
 	input.MaxHeight = 10_000 // lines: a note may be so many characters
@@ -30,7 +24,7 @@ func newNote(text string) *note {
 	styles.Focused, styles.Blurred = textarea.StyleState{}, textarea.StyleState{}
 	styles.Cursor.Blink, styles.Cursor.Color = false, nil
 	input.SetStyles(styles)
-	input.SetValue(text)
+	input.SetValue(safeText(strings.TrimSuffix(text, "\n")))
 	input.MoveToEnd()
 	input.Focus()
 	return &note{was: input.Value(), input: input}

@@ -39,8 +39,8 @@ const (
 	ticksNone = "Nothing is ticked. Enter again answers that none of these is true."
 )
 
-// saveTicks answers by what is ticked. An answer that stands as it is, is left
-// alone.
+// saveTicks answers by what is ticked; where nothing was changed it reads on
+// first.
 func (m *model) saveTicks() tea.Cmd {
 	page := m.shown.page
 	var on []string
