@@ -159,19 +159,9 @@ func (n *Node) finish(below []leaf) {
 	aimed := false
 	for i := range n.Children {
 		c := &n.Children[i]
-		counts := c.Score
-		switch {
-		case c.State == NotApplicable && how.NotApplicableMet && c.Question != nil && c.Question.HasNumber():
-			met := Some(c.Question.Greatest())
-			score.add(c.Weight, met)
-			low.add(c.Weight, met)
-			high.add(c.Weight, met)
-		case !counts.is && how.UnansweredLeast:
-			counts = c.Low
-		}
-		score.add(c.Weight, counts)
-		low.add(c.Weight, c.Low)
-		high.add(c.Weight, c.High)
+		score.add(c.Weight, n.Counts(c))
+		low.add(c.Weight, counts(how, c, c.Low))
+		high.add(c.Weight, counts(how, c, c.High))
 		target.add(c.Weight, c.Target)
 		gap.add(c.Weight, c.Gap)
 		final.add(c.Weight, c.FinalTarget)

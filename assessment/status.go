@@ -143,10 +143,10 @@ func (n *Node) ownItems(c frameworks.Condition) []Item {
 		return []Item{item}
 	}
 	var items []Item
-	ticked := frameworks.Ticked(n.Answer.Option)
+	chosen := q.Chosen(n.Answer.Option)
 	for i := range q.Options {
 		if o := &q.Options[i]; slices.Contains(o.Tags, c.Tag) {
-			items = append(items, Item{Node: n, Option: o, Fulfils: slices.Contains(ticked, o.Key)})
+			items = append(items, Item{Node: n, Option: o, Fulfils: slices.Contains(chosen, o)})
 		}
 	}
 	return items

@@ -123,13 +123,10 @@ func optionsGrid(n *assessment.Node) Grid {
 	if says {
 		g.Columns = append(g.Columns, Column{Name: "What must be true", Wide: true})
 	}
-	chosen := []string{n.Answer.Option}
-	if q.Many {
-		chosen = frameworks.Ticked(n.Answer.Option)
-	}
-	for _, o := range q.Options {
-		here := ""
-		if n.State == assessment.Answered && slices.Contains(chosen, o.Key) {
+	chosen := q.Chosen(n.Answer.Option)
+	for i := range q.Options {
+		o, here := &q.Options[i], ""
+		if n.State == assessment.Answered && slices.Contains(chosen, o) {
 			here = ">"
 		}
 		row := []string{here, o.Key + " " + o.Name}
