@@ -58,9 +58,9 @@ def mean(pairs):
     return snap(sum(w * v for w, v in pairs) / sum(w for w, _ in pairs))
 
 
-def rag(gap, best_gap):
+def rag(gap, best_gap, near):
     def colour(g):
-        return "green" if g <= 0 else "amber" if g < 1 else "red"
+        return "green" if g <= 0 else "amber" if g < near else "red"
 
     if gap is None:
         return None
@@ -70,7 +70,7 @@ def rag(gap, best_gap):
 def finish(mark):
     """Adds the marks that are made of a node's other marks."""
     mark["provisional"] = mark["answered"] < mark["applicable"]
-    mark["rag"] = rag(mark["gap"], mark["best_gap"])
+    mark["rag"] = rag(mark["gap"], mark["best_gap"], mark["near"])
     if mark["target"] is None:
         mark["percent_to_target"] = None
     else:
@@ -113,7 +113,26 @@ class Marker:
     def target(self, line, question):
         key = line.get("core") if question.get("core") == "true" else None
         key = key or line.get("all")
-        return None if key is None else self.value(question, key)
+        if key is None or key in self.options(question) or "options" not in question:
+            return None if key is None else self.value(question, key)
+        asked = next(Fraction(o["value"]) for o in self.framework["scale"] if o["key"] == key)
+        own = sorted(self.options(question).values())
+        return next((v for v in own if v >= asked), own[-1])
+
+    def values(self, question):
+        """The values of a question's options, and the whole ones of the scale that lie between them."""
+        own = set(self.options(question).values())
+        scale = {Fraction(o["value"]) for o in self.framework.get("scale") or [] if "value" in o}
+        return sorted(own | {v for v in scale if min(own) < v < max(own) and v.denominator == 1})
+
+    def near(self, node):
+        """The gap from which on a question, or the mean of what is below, is red."""
+        if "asks" in node:
+            values = self.values(node)
+            ways = len(values) - 1
+            return (values[-1] - values[0]) / (4 if ways == 1 else max(1, ways))
+        parts = [self.near(n) for key in ("objectives", "groups", "questions") for n in node.get(key) or []]
+        return min((n for n in parts if n > 0), default=Fraction(0))
 
     def question(self, question):
         """A question's node. `least` and `options` are for the groups above it."""
@@ -133,7 +152,7 @@ class Marker:
             mark["target"] = self.value(question, own) if own else self.target(self.line, question)
             mark["final_target"] = self.target(self.final, question)
             if mark["target"] is not None:
-                mark["target_sum"] = mark["target"]
+                mark["target_sum"] = mark["target"] - min(0, min(options.values()))
                 mark["gap"] = mark["gap_sum"] = max(Fraction(0), mark["target"] - mark["low"])
                 mark["best_gap"] = max(Fraction(0), mark["target"] - mark["high"])
             if mark["final_target"] is not None:
@@ -143,35 +162,37 @@ class Marker:
             mark["reviewed"] = int(bool(given["review"]))
             # Another option: a review that names none agrees with nobody.
             mark["differs"] = int(given["review"].get("answer") not in (None, given.get("answer")))
+        mark["near"] = self.near(question)
         finish(mark)
         return {
             "id": question["id"], "title": question["title"], **mark,
             "answer": used, "not_applicable_reason": reason, "strength": given.get("strength"),
             "core": question.get("core") == "true",
-            "weight": Fraction(question.get("weight", "1")), "options": options,
+            "weight": Fraction(question.get("weight", "1")), "values": self.values(question),
         }
 
     def group(self, group):
         nodes = [self.group(g) for g in group.get("groups") or []]
         nodes += [self.question(q) for q in group.get("questions") or [] if self.asked(q)]
         return {
-            "id": group["id"], "title": group["title"], **self.mark(nodes),
+            "id": group["id"], "title": group["title"], **self.mark(group, nodes),
             "weight": Fraction(group.get("weight", "1")), "children": nodes,
         }
 
-    def mark(self, nodes):
-        """The mark of the group that holds these nodes."""
+    def mark(self, group, nodes):
+        """The mark of the group, or of the whole, that holds these nodes."""
         mark = {name: mean([(n["weight"], n[name]) for n in nodes]) for name in MEANS}
         mark |= {name: sum(n[name] for n in nodes) for name in SUMS}
         scored = [n for n in nodes if n["score"] is not None]
         mark["weakest"] = min(scored, key=lambda n: n["score"])["id"] if scored else None  # the first of equals
         mark["level"], mark["held_back_by"] = level(mark["low"], [q for q in leaves(nodes) if q["applicable"]])
+        mark["near"] = self.near(group)
         finish(mark)
         return mark
 
     def result(self):
         objectives = [self.group(o) for o in self.framework["objectives"]]
-        return {"overall": self.mark(objectives), "objectives": objectives}
+        return {"overall": self.mark(self.framework, objectives), "objectives": objectives}
 
 
 def leaves(nodes):
@@ -181,16 +202,17 @@ def leaves(nodes):
 
 def level(low, questions):
     """The level of a group with this low and these applicable questions, and what holds it back."""
-    values = [v for q in questions for v in q["options"].values()]
+    values = [v for q in questions for v in q["values"]]
     if not questions or any(v.denominator != 1 for v in values):
         return None, []
-    floor = math.floor(low)
-    gate = min((math.floor(q["low"]) for q in questions if q["core"]), default=floor)
-    reached = min(floor, gate)
+    least = min(values)
+    step = math.gcd(*(int(v - least) for v in values)) or 1
+    floor = least + step * math.floor((low - least) / step)
+    reached = min([floor] + [q["low"] for q in questions if q["core"]])
     if reached >= max(values):
         return reached, []
-    only_core = gate < floor
-    return reached, [q["id"] for q in questions if q["low"] < reached + 1 and (q["core"] or not only_core)]
+    only_core = reached < floor
+    return reached, [q["id"] for q in questions if q["low"] < reached + step and (q["core"] or not only_core)]
 
 
 def check(node, path="the framework"):
@@ -250,7 +272,7 @@ def printable(value):
     if isinstance(value, list):
         return [printable(v) for v in value]
     if isinstance(value, dict):
-        return {k: printable(v) for k, v in value.items() if k not in ("best_gap", "weight", "options")}
+        return {k: printable(v) for k, v in value.items() if k not in ("best_gap", "near", "weight", "values")}
     return value
 
 

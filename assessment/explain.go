@@ -1,10 +1,6 @@
 package assessment
 
-import (
-	"math"
-
-	"sextant/frameworks"
-)
+import "sextant/frameworks"
 
 // Explanation is how the number, the level and the status of a node were
 // made, so that a person can work them out again.
@@ -18,7 +14,7 @@ type Explanation struct {
 	// CoreFloor is the least value among the applicable core questions, an
 	// unanswered one counting as least; none without such a question.
 	CoreFloor Number
-	// LowFloor is the low rounded down to a whole level.
+	// LowFloor is the greatest level that the low reaches.
 	LowFloor Number
 	HeldBack []*Node  // the questions that keep the level from being one higher
 	Verdict  *Verdict // nil: there is no status to make
@@ -85,7 +81,7 @@ func Explain(r *Result, id string) *Explanation {
 	if n.Level.IsNone() {
 		return e
 	}
-	e.LowFloor = Some(math.Floor(n.Low.value))
+	e.LowFloor = Some(n.Scoring.LevelAt(n.Low.value))
 	n.gates(func(q *Node) {
 		v, ok := q.Low.Get()
 		if ok && q.Question.Core && (e.CoreFloor.IsNone() || v < e.CoreFloor.value) {

@@ -24,24 +24,27 @@ func (n *Node) levels() {
 			n.HeldBackBy = append(n.HeldBackBy, q.ID)
 		}
 	}
-	n.Target, n.Gap = aim(n, questions, n.Low, func(q *Node) Number { return q.Target })
-	_, n.gapAtBest = aim(n, questions, n.High, func(q *Node) Number { return q.Target })
-	n.FinalTarget, n.FinalGap = aim(n, questions, n.Low, func(q *Node) Number { return q.FinalTarget })
+	inForce := func(a Aim) Number { return a.Target }
+	n.Target, n.Gap = n.aim(questions, n.Low, inForce)
+	_, n.gapAtBest = n.aim(questions, n.High, inForce)
+	n.FinalTarget, n.FinalGap = n.aim(questions, n.Low, func(a Aim) Number { return a.FinalTarget })
 }
 
 // aim is the level that the targets make, and how far a level lies below it.
-// A question without a target asks for its least option.
-func aim(n *Node, questions []*Node, level Number, target func(*Node) Number) (aimed, below Number) {
+// A question without a target asks for its least option; what is left out,
+// because it does not apply, asks for nothing.
+func (n *Node) aim(questions []*Node, level Number, of func(Aim) Number) (aimed, below Number) {
 	any := false
 	aimed = reached(n.Scoring, questions, func(q *Node) Number {
-		if q.Applicable == 0 {
+		if q.State == NotApplicable && !n.Scoring.NotApplicableMet {
 			return Number{}
 		}
-		if t := target(q); t.is {
-			any = true
-			return t
+		target := of(n.Aims(q))
+		if !target.is {
+			return Some(q.Question.Least())
 		}
-		return Some(q.Question.Least())
+		any = true
+		return target
 	})
 	if !any {
 		return Number{}, Number{}

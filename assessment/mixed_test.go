@@ -23,7 +23,7 @@ type mixed struct {
 // drawMixed makes a group of the depth, or a question of depth 0. Where levels
 // is set it lies in a group that is scored by levels; unnumbered questions may
 // pick many.
-func drawMixed(t *rapid.T, depth int, levels, unnumbered bool, n *int) *mixed {
+func drawMixed(t *rapid.T, depth int, ways []string, levels, unnumbered bool, n *int) *mixed {
 	*n++
 	m := &mixed{id: fmt.Sprintf("N%d", *n)}
 	say := func(format string, args ...any) { m.lines = append(m.lines, fmt.Sprintf(format, args...)) }
@@ -47,7 +47,7 @@ func drawMixed(t *rapid.T, depth int, levels, unnumbered bool, n *int) *mixed {
 		}
 		return m
 	}
-	score := rapid.SampledFrom([]string{"mean", "min", "sum", "{levels: {share: 1}}", "{levels: {share: 0.6}}", "none"}).Draw(t, "score")
+	score := rapid.SampledFrom(ways).Draw(t, "score")
 	say("score: %s", score)
 	say("tags: [%s]", rapid.SampledFrom([]string{"x", "z", "z"}).Draw(t, "tag of group"))
 	levels = levels || strings.Contains(score, "levels")
@@ -57,7 +57,7 @@ func drawMixed(t *rapid.T, depth int, levels, unnumbered bool, n *int) *mixed {
 	say("not_applicable: %s", rapid.SampledFrom([]string{"exclude", "exclude", "met"}).Draw(t, "not applicable"))
 	for range rapid.IntRange(1, 3).Draw(t, "children") {
 		below := rapid.IntRange(0, depth-1).Draw(t, "depth")
-		m.children = append(m.children, drawMixed(t, below, levels, score == "none", n))
+		m.children = append(m.children, drawMixed(t, below, ways, levels, score == "none", n))
 	}
 	if levels { // a group that says so needs a question at every level
 		*n++
@@ -125,10 +125,10 @@ func (m *mixed) write(b *strings.Builder, indent string, turned bool, statuses m
 }
 
 // text writes a framework with the statuses of those groups.
-func mixedText(objectives []*mixed, score string, turned bool, statuses map[string]bool) string {
+func mixedText(objectives []*mixed, values []float64, score string, turned bool, statuses map[string]bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "id: t\nversion: 1.0.0\ntitle: T\nscore: %s\nscale:\n", score)
-	for i, value := range []float64{0, 0.5, 1} {
+	for i, value := range values {
 		fmt.Fprintf(&b, "  - {key: %d, value: %v, name: L%d}\n", i, value, i)
 	}
 	b.WriteString("targets:\n  - {by: 2027-03-31, all: 1, core: 2}\n  - {by: 2030-03-31, all: 2}\nobjectives:\n")
@@ -146,20 +146,25 @@ func mixedText(objectives []*mixed, score string, turned bool, statuses map[stri
 func drawMixedAssessment(t *rapid.T) (a *Assessment, turned *frameworks.Framework) {
 	n := 0
 	score := rapid.SampledFrom([]string{"mean", "min", "{sum: {start: 5}}", "none"}).Draw(t, "overall")
+	ways := []string{"mean", "min", "sum", "{sum: {start: 7}}", "none"}
+	values := rapid.SampledFrom([][]float64{{0, 0.5, 1}, {0, 0.5, 1}, {0, 1, 2}, {1, 3, 5}, {-1, -0.6, 0}, {-10, 0, 10}, {0, 50, 100}}).Draw(t, "values")
+	if values[0] == 0 && values[2] == 1 {
+		ways = append(ways, "{levels: {share: 1}}", "{levels: {share: 0.6}}")
+	}
 	var objectives []*mixed
 	for range rapid.IntRange(1, 3).Draw(t, "objectives") {
-		objectives = append(objectives, drawMixed(t, rapid.IntRange(1, 3).Draw(t, "depth"), false, false, &n))
+		objectives = append(objectives, drawMixed(t, rapid.IntRange(1, 3).Draw(t, "depth"), ways, false, false, &n))
 	}
 	statuses := make(map[string]bool)
 	for i := range n {
 		id := fmt.Sprintf("N%d", i+1)
 		statuses[id] = true
-		if _, err := frameworks.Parse("t.yaml", []byte(mixedText(objectives, score, false, statuses)), nil); err != nil {
+		if _, err := frameworks.Parse("t.yaml", []byte(mixedText(objectives, values, score, false, statuses)), nil); err != nil {
 			delete(statuses, id)
 		}
 	}
-	fw := parse(t, mixedText(objectives, score, false, statuses))
-	turned = parse(t, mixedText(objectives, score, true, statuses))
+	fw := parse(t, mixedText(objectives, values, score, false, statuses))
+	turned = parse(t, mixedText(objectives, values, score, true, statuses))
 	a = begin(t, fw, "")
 	for _, q := range fw.Questions() {
 		set(t, a, q.ID, drawMixedAnswer(t, q))
@@ -285,8 +290,10 @@ func TestMixedMarksStayWithinTheirBounds(t *testing.T) {
 				t.Fatalf("%s: low %v, high %v", n.ID, n.Low, n.High)
 			case n.Score.is && alike(n) && (n.Score.value < n.Low.value || n.Score.value > n.High.value):
 				t.Fatalf("%s: low %v, score %v, high %v", n.ID, n.Low, n.Score, n.High)
-			case n.Level.is && (n.Level.value > n.Low.value || n.Level.value != math.Trunc(n.Level.value)):
+			case n.Level.is && (n.Level.value > n.Low.value || n.Level.value != math.Trunc(n.Level.value) || n.Scoring.LevelAt(n.Level.value) != n.Level.value):
 				t.Fatalf("%s: level %v of a low %v", n.ID, n.Level, n.Low)
+			case n.Level.is && len(n.HeldBackBy) > 0 && n.Level.value+n.Scoring.Step() > n.Scoring.Top():
+				t.Fatalf("%s: held back from a level beyond %v", n.ID, n.Scoring.Top())
 			case !n.Provisional && n.Low.is && (n.Low != n.High || n.Low != n.Score):
 				t.Fatalf("%s is settled, with low %v, score %v, high %v", n.ID, n.Low, n.Score, n.High)
 			case !n.Provisional && (n.LowStatus != n.Status || n.HighStatus != n.Status):
@@ -300,18 +307,50 @@ func TestMixedMarksStayWithinTheirBounds(t *testing.T) {
 			}
 			if p, ok := n.PercentToTarget.Get(); ok && (p < 0 || p > 1) {
 				t.Fatalf("%s is %v of the way to its target", n.ID, p)
+			} else if ok && (p == 1) != (n.GapSum == 0) {
+				t.Fatalf("%s is %v of the way to its target, and %v is missing", n.ID, p, n.GapSum)
+			}
+			if n.Target.is && n.Gap.is && adds(n) && math.Abs(n.Score.value+n.Gap.value-n.Target.value) > 1e-7 {
+				t.Fatalf("%s: score %v, gap %v, target %v", n.ID, n.Score, n.Gap, n.Target)
 			}
 			recomputes(t, r, n)
 		})
 	})
 }
 
-// alike reports whether the children of every mean below share one range, so
-// that leaving out what is unanswered cannot leave the range of the others.
+// adds reports whether score and gap make the target: in means and sums where
+// everything applies and is answered, and nothing is above its target.
+func adds(n *Node) bool {
+	if n.Question != nil {
+		return n.State == Answered && n.Target.is && n.Score.value <= n.Target.value
+	}
+	if r := n.Scoring.Reducer; r != frameworks.Mean && r != frameworks.Sum {
+		return false
+	}
+	for i := range n.Children {
+		if !adds(&n.Children[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// alike reports whether the children of every mean below share one range, and
+// those of every sum have 0 in theirs, so that leaving out what is unanswered
+// cannot leave the range of the others.
 func alike(n *Node) bool {
 	for i := range n.Children {
 		c := &n.Children[i]
 		if !alike(c) || n.Scoring.Reducer == frameworks.Mean && c.Question == nil && c.Scoring.Reducer != frameworks.Mean {
+			return false
+		}
+		if n.Scoring.Reducer != frameworks.Sum {
+			continue
+		}
+		switch {
+		case c.Question != nil && c.Question.HasNumber() && (c.Question.Least() > 0 || c.Question.Greatest() < 0):
+			return false
+		case c.Question == nil && c.Scoring.HasNumber() && (c.Scoring.Bottom() > 0 || c.Scoring.Top() < 0):
 			return false
 		}
 	}

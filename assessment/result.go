@@ -34,6 +34,15 @@ type Node struct {
 	State    State                // of a question, as it was scored
 
 	gapAtBest Number // the gap if every unanswered question got the greatest
+	asked     *Aim   // of a question that does not apply: what is asked of it where that counts as met
+}
+
+// Near is the gap from which on the colour is red: less than that is amber.
+func (n *Node) Near() float64 {
+	if n.Question != nil {
+		return n.Question.Near()
+	}
+	return n.Scoring.Near()
 }
 
 // Band is the name of a group's score, for display; "" where it has none.
@@ -64,10 +73,11 @@ type Mark struct {
 	Status                string // what the rules make of the answers; "" while open, and where there are none
 	LowStatus, HighStatus string // the worst and the best that they can still make
 
-	Target, Gap           Number // of the line in force, or the question's own
-	GapSum, TargetSum     float64
-	PercentToTarget       Number // from 0 to 1; what is above target earns nothing
-	FinalTarget, FinalGap Number // of the last line, own targets ignored
+	Target, Gap           Number  // of the line in force, or the question's own
+	GapSum                float64 // the gaps of the questions added up, without weights
+	TargetSum             float64 // their targets, each from the least answer where that is below 0
+	PercentToTarget       Number  // from 0 to 1; what is above target earns nothing
+	FinalTarget, FinalGap Number  // of the last line, own targets ignored
 	RAG                   RAG
 	Provisional           bool // something applicable is unanswered
 
@@ -85,8 +95,8 @@ type RAG string
 // The colours. Grey: what is unanswered decides.
 const (
 	Green RAG = "green" // at target
-	Amber RAG = "amber" // less than 1 below
-	Red   RAG = "red"   // 1 or more below
+	Amber RAG = "amber" // below by less than [Node.Near]
+	Red   RAG = "red"   // by that or more
 	Grey  RAG = "grey"
 )
 

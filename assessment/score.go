@@ -1,10 +1,6 @@
 package assessment
 
-import (
-	"math"
-
-	"sextant/frameworks"
-)
+import "sextant/frameworks"
 
 // Score makes the marks of an assessment from its answers (docs/design.md, section 5).
 func Score(a *Assessment) *Result { return score(a, false) }
@@ -88,6 +84,9 @@ func (s *scorer) mark(q *frameworks.Question, n *Node) {
 	n.State, n.Total = n.Answer.State(), 1
 	if n.State == NotApplicable {
 		n.NotApplicable = 1
+		if target, final := s.targets(q, n.Answer); target.is {
+			n.asked = &Aim{Target: target, Gap: Some(0), FinalTarget: final, FinalGap: Number{0, final.is}, atBest: Some(0)}
+		}
 		return
 	}
 	n.Applicable, n.Provisional = 1, n.State == Unanswered
@@ -105,20 +104,32 @@ func (s *scorer) mark(q *frameworks.Question, n *Node) {
 		n.Score = Some(low)
 	}
 	n.Low, n.High = Some(low), Some(high)
-	if s.line != nil {
-		n.Target = value(q, s.line.TargetKey(q))
-		if final, ok := value(q, s.final.TargetKey(q)).Get(); ok {
-			n.FinalTarget, n.FinalGap = Some(final), gap(final, low)
-		}
-	}
-	if n.Answer.Target != "" {
-		n.Target = value(q, n.Answer.Target)
+	n.Target, n.FinalTarget = s.targets(q, n.Answer)
+	if final, ok := n.FinalTarget.Get(); ok {
+		n.FinalGap = gap(final, low)
 	}
 	if target, ok := n.Target.Get(); ok {
 		n.Gap, n.gapAtBest = gap(target, low), gap(target, high)
-		n.GapSum, n.TargetSum = n.Gap.value, target
+		// From 0 or, where answers can lie below it, from the least of them:
+		// else what is asked would be less than what is missing.
+		n.GapSum, n.TargetSum = n.Gap.value, snap(target-min(0, q.Least()))
 	}
 	n.percentAndColour(n.Target.is)
+}
+
+// targets are what the line in force, or the answer's own target, asks of a
+// question, and what the last line asks.
+func (s *scorer) targets(q *frameworks.Question, a Answer) (target, final Number) {
+	if !q.HasNumber() {
+		return target, final
+	}
+	if s.line != nil {
+		target, final = value(q, s.line.TargetKey(q)), value(q, s.final.TargetKey(q))
+	}
+	if a.Target != "" {
+		target = value(q, a.Target)
+	}
+	return target, final
 }
 
 // answered counts what there is beside an answer.
@@ -162,11 +173,12 @@ func (n *Node) finish(below []leaf) {
 		score.add(c.Weight, n.Counts(c))
 		low.add(c.Weight, counts(how, c, c.Low))
 		high.add(c.Weight, counts(how, c, c.High))
-		target.add(c.Weight, c.Target)
-		gap.add(c.Weight, c.Gap)
-		final.add(c.Weight, c.FinalTarget)
-		finalGap.add(c.Weight, c.FinalGap)
-		best.add(c.Weight, c.gapAtBest)
+		aim := n.Aims(c)
+		target.add(c.Weight, aim.Target)
+		gap.add(c.Weight, aim.Gap)
+		final.add(c.Weight, aim.FinalTarget)
+		finalGap.add(c.Weight, aim.FinalGap)
+		best.add(c.Weight, aim.atBest)
 		if c.Score.is && (lowest.IsNone() || c.Score.value < lowest.value) {
 			lowest, n.Weakest = c.Score, c.ID
 		}
@@ -189,8 +201,8 @@ func (n *Node) finish(below []leaf) {
 		n.FinalTarget, n.FinalGap = final.mean(), finalGap.mean()
 	case frameworks.Sum:
 		n.Score, n.Low, n.High = score.from(how.Start), low.from(how.Start), high.from(how.Start)
-		n.Target, n.Gap, n.gapAtBest = target.from(0), gap.from(0), best.from(0)
-		n.FinalTarget, n.FinalGap = final.from(0), finalGap.from(0)
+		n.Target, n.Gap, n.gapAtBest = target.from(how.Start), gap.from(0), best.from(0)
+		n.FinalTarget, n.FinalGap = final.from(how.Start), finalGap.from(0)
 	case frameworks.Min:
 		n.Score, n.Low, n.High = score.least(), low.least(), high.least()
 		// At target only when every child is: the greatest gap decides.
@@ -203,7 +215,7 @@ func (n *Node) finish(below []leaf) {
 	}
 	n.percentAndColour(aimed)
 	if how.Reducer != frameworks.Levels && how.Whole() {
-		n.level(below, how.Top())
+		n.level(below)
 	}
 	n.groupStatus()
 }
@@ -226,25 +238,26 @@ func (n *Node) passOn(below []leaf) {
 	}
 }
 
-// level secures a whole level: the floor of the low, but never above the
-// least answer among the core questions, so that an average cannot hide a
-// failed core control.
-func (n *Node) level(below []leaf, top float64) {
+// level secures a whole level: the greatest that the low reaches, but never
+// above the least answer among the core questions, so that an average cannot
+// hide a failed core control.
+func (n *Node) level(below []leaf) {
 	low, ok := n.Low.Get()
 	if !ok {
 		return
 	}
-	level, coreBinds := math.Floor(low), false
+	level, coreBinds := n.Scoring.LevelAt(low), false
 	for _, q := range below {
 		if q.applicable && q.core && q.value < level {
 			level, coreBinds = q.value, true
 		}
 	}
 	n.Level = Some(level)
-	if level >= top {
+	if level >= n.Scoring.Top() {
 		return
 	}
-	holdsBack := func(q leaf) bool { return q.applicable && q.value < level+1 && (q.core || !coreBinds) }
+	next := level + n.Scoring.Step()
+	holdsBack := func(q leaf) bool { return q.applicable && q.value < next && (q.core || !coreBinds) }
 	count := 0
 	for _, q := range below {
 		if holdsBack(q) {
@@ -273,17 +286,18 @@ func (n *Node) percentAndColour(aimed bool) {
 	if !ok {
 		return
 	}
-	n.RAG = colour(gap)
-	if n.Provisional && n.RAG != colour(n.gapAtBest.value) {
+	near := n.Near()
+	n.RAG = colour(gap, near)
+	if n.Provisional && n.RAG != colour(n.gapAtBest.value, near) {
 		n.RAG = Grey
 	}
 }
 
-func colour(gap float64) RAG {
+func colour(gap, near float64) RAG {
 	switch {
 	case gap <= 0:
 		return Green
-	case gap < 1:
+	case gap < near:
 		return Amber
 	}
 	return Red

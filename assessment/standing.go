@@ -81,6 +81,41 @@ func (n *Node) Counts(child *Node) Number {
 	return child.Score
 }
 
+// EachCounts reports whether every question below in a state, not answered or
+// not applicable, stands for an option in the number of the group that holds
+// it: the least, or the greatest.
+func (n *Node) EachCounts(state State) bool {
+	for i := range n.Children {
+		c := &n.Children[i]
+		switch {
+		case c.Question == nil:
+			if !c.EachCounts(state) {
+				return false
+			}
+		case c.State != state:
+		case state == Unanswered && !n.Scoring.UnansweredLeast, state == NotApplicable && !n.Scoring.NotApplicableMet:
+			return false
+		}
+	}
+	return true
+}
+
+// Aim is what a part counts for in the targets and gaps of its group.
+type Aim struct {
+	Target, Gap, FinalTarget, FinalGap Number
+	atBest                             Number // the gap if every unanswered question got the greatest
+}
+
+// Aims returns what a child counts for in the targets and gaps of its group:
+// its own, and where what does not apply counts as met, what would be asked of
+// it and no gap.
+func (n *Node) Aims(child *Node) Aim {
+	if child.asked != nil && n.Scoring.NotApplicableMet {
+		return *child.asked
+	}
+	return Aim{child.Target, child.Gap, child.FinalTarget, child.FinalGap, child.gapAtBest}
+}
+
 // Cost is how many points the answer to a question takes off the sum that the
 // whole is.
 type Cost struct {

@@ -31,6 +31,7 @@ func (p *parser) question(v strictyaml.Value, g *Group, levels bool) *Question {
 	q.At = p.levels(v, f.Get("at"), levels)
 	p.choices(v, f, q, g, levels)
 	q.numbered = !q.Many && numbered(q.Options)
+	q.measure(p.fw.Scale)
 	for _, pair := range f.Get("levels").Pairs() {
 		if o := q.Option(p.option(pair.Key, q.Options)); o != nil {
 			o.Statement, o.place = pair.Value.Text(), placeOf(pair.Value)

@@ -26,6 +26,8 @@ type Question struct {
 
 	own      bool // its options are its own, not the scale's
 	numbered bool
+	steps    steps
+	near     float64
 	place    place
 }
 

@@ -20,8 +20,9 @@ type Scoring struct {
 	Bands  []Band  // by From, the least first
 
 	unanswered string // what the file says of it, here or above: exclude, least, or nothing
-	whole      bool
 	reach      reach
+	steps      steps
+	near       float64
 }
 
 // Reducer names how a group's number is made from its children's.
@@ -47,7 +48,7 @@ func (s *Scoring) HasNumber() bool { return s.Reducer != None }
 
 // Whole reports whether a whole level can be told: of levels, and of a mean
 // or least of whole-numbered options.
-func (s *Scoring) Whole() bool { return s.whole }
+func (s *Scoring) Whole() bool { return s.steps.is }
 
 // Top is the greatest number that can be made; without one it means nothing.
 func (s *Scoring) Top() float64 { return s.reach.greatest }
@@ -103,38 +104,46 @@ func (r reach) with(other reach) reach {
 	return reach{min(r.least, other.least), max(r.greatest, other.greatest), true}
 }
 
-// settle works out the range, and whether levels can be told, when all below
-// is known.
+// settle works out the range, whether levels can be told, and what is near a
+// target, when all below is known.
 func (s *Scoring) settle(b below) {
-	s.reach, s.whole = reach{}, s.Reducer != Sum && s.Reducer != None
+	s.reach, s.steps, s.near = reach{}, steps{}, 0
 	sum := reach{s.Start, s.Start, true}
 	least := math.Inf(1) // of the greatest
-	add := func(weight float64, child reach, whole bool) {
+	added := 0.0
+	add := func(weight float64, child reach, way steps, near float64) {
 		if !child.is {
 			return
 		}
+		if s.reach.is {
+			s.steps = s.steps.with(way)
+		} else {
+			s.steps = way
+		}
 		s.reach = s.reach.with(child)
-		s.whole = s.whole && whole
 		least = min(least, child.greatest)
 		// What is left out counts as 0.
 		sum.least += min(0, float64(weight*child.least))
 		sum.greatest += max(0, float64(weight*child.greatest))
+		if added += float64(weight * near); near > 0 && (s.near == 0 || near < s.near) {
+			s.near = near
+		}
 	}
 	for _, q := range b.questions {
-		add(q.Weight, q.reach(), q.whole())
+		add(q.Weight, q.reach(), q.steps, q.near)
 	}
 	for _, g := range b.groups {
-		add(g.Weight, g.reach, g.whole)
+		add(g.Weight, g.reach, g.steps, g.near)
 	}
 	switch s.Reducer {
 	case None:
-		s.reach = reach{}
+		s.reach, s.steps, s.near = reach{}, steps{}, 0
 	case Sum:
-		s.reach = sum
+		s.reach, s.steps, s.near = sum, steps{}, math.Round(added*1e9)/1e9 // three thirds are one
 	case Min:
 		s.reach.greatest = least
 	case Levels:
-		s.reach, s.whole = reach{0, float64(b.highest()), true}, true
+		s.reach, s.steps, s.near = reach{0, float64(b.highest()), true}, steps{0, 1, true}, 1
 	}
 }
 
@@ -190,13 +199,4 @@ func reachOf(options []Option) reach {
 		return reach{}
 	}
 	return reach{options[0].Value, options[len(options)-1].Value, true}
-}
-
-func (q *Question) whole() bool {
-	for _, o := range q.Options {
-		if o.Value != math.Trunc(o.Value) {
-			return false
-		}
-	}
-	return true
 }

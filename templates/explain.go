@@ -61,7 +61,7 @@ func explainGrid(e *assessment.Explanation) Grid {
 		return levelsGrid(e)
 	}
 	how := e.Node.Scoring.Reducer
-	weighs := how == frameworks.Mean || how == frameworks.Sum
+	weighs := weighs(e)
 	scored := how != frameworks.None || slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return !t.Node.Score.IsNone() })
 	standing := slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return t.Node.Rules() != nil || len(t.Node.Statuses()) > 0 })
 	g := Grid{Columns: []Column{{Name: "Part", Wide: true}, {Name: "Id"}}}
@@ -73,6 +73,9 @@ func explainGrid(e *assessment.Explanation) Grid {
 	add(Column{Name: "Weight", Right: true}, weighs)
 	add(Column{Name: "Score", Right: true}, scored)
 	add(Column{Name: "Weight × score", Right: true}, weighs)
+	aimed := !e.Node.Target.IsNone()
+	add(Column{Name: "Target", Right: true}, aimed)
+	add(Column{Name: "Gap", Right: true}, aimed)
 	add(Column{Name: "Status"}, standing)
 	add(Column{Name: "Answered"}, true)
 	for _, t := range e.Terms {
@@ -91,12 +94,23 @@ func explainGrid(e *assessment.Explanation) Grid {
 		if weighs {
 			row = append(row, exactNumber(t.Product))
 		}
+		if aimed {
+			aims := e.Node.Aims(t.Node)
+			row = append(row, exactNumber(aims.Target), exactNumber(aims.Gap))
+		}
 		if standing {
 			row = append(row, Standing(t.Node))
 		}
 		g.Rows = append(g.Rows, append(row, answered(t.Node)))
 	}
 	return g
+}
+
+// weighs reports whether weights make a difference to the group's number.
+func weighs(e *assessment.Explanation) bool {
+	how := e.Node.Scoring.Reducer
+	return (how == frameworks.Mean || how == frameworks.Sum) &&
+		slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return t.Node.Weight != 1 })
 }
 
 // answered says what a question was answered, or how much of a group is.
@@ -190,21 +204,24 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 	}
 	lines = append(lines, statusLines(e)...)
 	if !n.Target.IsNone() {
-		say("Target %s, gap %s: %s, an unanswered one counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(n))
+		say("Target %s, gap %s: %s, an unanswered question counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(n))
 	}
 	if !n.PercentToTarget.IsNone() {
-		say("To target %s: 1 - %s / %s, the gaps and the targets of its questions added up. What is above target earns nothing.",
-			Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum))
+		say("%s", percentLine(n))
 	}
 	if n.RAG != "" {
-		say("%s: %s", RAG(n.RAG), ragMeaning(n.RAG))
+		say("%s: %s", RAG(n.RAG), ragMeaning(n))
 	}
 	return append(lines, confidence(n))
 }
 
 func levelLine(e *assessment.Explanation) string {
-	line := fmt.Sprintf("Level %s: the score with everything unanswered at the least option, %s, rounded down is %s",
-		Whole(e.Node.Level), exactNumber(e.Node.Low), Whole(e.LowFloor))
+	down := "rounded down"
+	if step := e.Node.Scoring.Step(); step != 1 {
+		down += " in steps of " + digits(step)
+	}
+	line := fmt.Sprintf("Level %s: the score with everything unanswered at the least option, %s, %s is %s",
+		Whole(e.Node.Level), exactNumber(e.Node.Low), down, Whole(e.LowFloor))
 	if e.CoreFloor.IsNone() {
 		line += "; no core question applies."
 	} else {
@@ -216,14 +233,14 @@ func levelLine(e *assessment.Explanation) string {
 	return line
 }
 
-func ragMeaning(c assessment.RAG) string {
-	switch c {
+func ragMeaning(n *assessment.Node) string {
+	switch n.RAG {
 	case assessment.Green:
 		return "at target."
 	case assessment.Amber:
-		return "less than 1 below target."
+		return "less than " + digits(n.Near()) + " below target."
 	case assessment.Red:
-		return "1 or more below target."
+		return digits(n.Near()) + " or more below target."
 	}
 	return "what is not answered decides the colour."
 }
@@ -269,7 +286,7 @@ func questionLines(r Report, n *assessment.Node) []string {
 		say("Review: ", strings.TrimSpace(fmt.Sprintf("%s looked at %s and gives %s%s. %s", orSomeone(v.By), v.Of, v.Answer, stale, v.Note)))
 	}
 	if !n.Target.IsNone() {
-		say("Target: ", fmt.Sprintf("%s; gap %s; %s", Score(n.Target), Gap(n.Gap), strings.TrimSuffix(ragMeaning(n.RAG), ".")))
+		say("Target: ", fmt.Sprintf("%s; gap %s; %s", Score(n.Target), Gap(n.Gap), strings.TrimSuffix(ragMeaning(n), ".")))
 	}
 	return lines
 }

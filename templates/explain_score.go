@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sextant/assessment"
@@ -27,11 +28,19 @@ func scoreLines(e *assessment.Explanation) []string {
 	}
 	switch how.Reducer {
 	case frameworks.Mean:
-		say("Score %s: the weighted mean of the parts below that have a score, %s / %s = %s.",
-			Score(n.Score), digits(e.Sum), digits(e.WeightSum), exactNumber(n.Score))
+		kind := "mean"
+		if weighs(e) {
+			kind = "weighted mean"
+		}
+		say("Score %s: the %s of the parts below that have a score, %s / %s = %s.",
+			Score(n.Score), kind, digits(e.Sum), digits(e.WeightSum), exactNumber(n.Score))
 	case frameworks.Sum:
-		say("Score %s: %s and the parts below, each times its weight, %s + %s = %s.",
-			Score(n.Score), digits(how.Start), digits(how.Start), inBrackets(e.Sum), exactNumber(n.Score))
+		times := ""
+		if weighs(e) {
+			times = ", each times its weight"
+		}
+		say("Score %s: %s and the parts below%s, %s + %s = %s.",
+			Score(n.Score), digits(how.Start), times, digits(how.Start), inBrackets(e.Sum), exactNumber(n.Score))
 	case frameworks.Min:
 		say("Score %s: the least of the parts below that have a score.", Score(n.Score))
 	case frameworks.Levels:
@@ -42,11 +51,31 @@ func scoreLines(e *assessment.Explanation) []string {
 		}
 	case frameworks.None:
 	}
-	if n.Provisional && how.UnansweredLeast {
-		say("What is not answered counts as the least option.")
+	return append(lines, standingIn(e)...)
+}
+
+// standingIn says what stands in for what has no number of its own.
+func standingIn(e *assessment.Explanation) []string {
+	n := e.Node
+	var lines []string
+	in := func(state assessment.State, group bool) bool { // a part of this group itself
+		return slices.ContainsFunc(e.Terms, func(t assessment.Term) bool {
+			return !t.Counts.IsNone() && t.Node.Score.IsNone() && (t.Node.Question == nil) == group && t.Node.State == state
+		})
 	}
-	if n.NotApplicable > 0 && how.NotApplicableMet {
-		say("What does not apply counts as the greatest option.")
+	switch {
+	case n.Provisional && n.EachCounts(assessment.Unanswered):
+		lines = append(lines, "What is not answered counts as the least option.")
+	case in(assessment.Unanswered, true):
+		lines = append(lines, "A part without a score counts with the least that it can have.")
+	case in(assessment.Unanswered, false):
+		lines = append(lines, "A question of its own that is not answered counts as the least option.")
+	}
+	switch {
+	case n.NotApplicable > 0 && n.EachCounts(assessment.NotApplicable):
+		lines = append(lines, "What does not apply counts as the greatest option.")
+	case in(assessment.NotApplicable, false):
+		lines = append(lines, "A question of its own that does not apply counts as the greatest option.")
 	}
 	return lines
 }
@@ -73,7 +102,12 @@ func stepLine(s assessment.Step) string {
 // levels that each is at.
 func levelsGrid(e *assessment.Explanation) Grid {
 	g := Grid{Columns: []Column{{Name: "Question", Wide: true}, {Name: "Id"}, {Name: "At levels"}, {Name: "Weight", Right: true},
-		{Name: "Counts", Right: true}, {Name: "Answered"}}}
+		{Name: "Counts", Right: true}}}
+	aimed := !e.Node.Target.IsNone()
+	if aimed {
+		g.Columns = append(g.Columns, Column{Name: "Target", Right: true})
+	}
+	g.Columns = append(g.Columns, Column{Name: "Answered"})
 	seen := make(map[string]bool)
 	for _, q := range e.Node.Questions() {
 		var levels []string
@@ -87,7 +121,11 @@ func levelsGrid(e *assessment.Explanation) Grid {
 		}
 		if !seen[q.ID] {
 			seen[q.ID] = true
-			g.Rows = append(g.Rows, []string{q.Title, q.ID, strings.Join(levels, ", "), exact(q.Weight), exactNumber(counts), AnswerOf(q)})
+			row := []string{q.Title, q.ID, strings.Join(levels, ", "), exact(q.Weight), exactNumber(counts)}
+			if aimed {
+				row = append(row, exactNumber(e.Node.Aims(q).Target))
+			}
+			g.Rows = append(g.Rows, append(row, AnswerOf(q)))
 		}
 	}
 	return g
@@ -95,14 +133,30 @@ func levelsGrid(e *assessment.Explanation) Grid {
 
 // targetMeaning says how a group's target and gap were made.
 func targetMeaning(n *assessment.Node) string {
+	text := "the same mean over the targets and gaps of its parts"
 	switch n.Scoring.Reducer {
 	case frameworks.Sum:
-		return "the same sum, from 0, over the targets and gaps of its questions"
+		text = "the same sum over the targets of its parts, and over their gaps from 0"
 	case frameworks.Min:
-		return "the least target and the greatest gap of its parts"
+		text = "the least target and the greatest gap of its parts"
 	case frameworks.Levels:
-		return "the level that the targets of its questions would reach, and how far the level lies below it"
+		text = "the level that the targets of its questions would reach, and how far the level lies below it"
 	case frameworks.Mean, frameworks.None:
 	}
-	return "the same mean over the targets and gaps of its questions"
+	if n.NotApplicable > 0 && n.EachCounts(assessment.NotApplicable) {
+		text += ", what does not apply being at its target"
+	}
+	return text
+}
+
+// percentLine says how much of the targets is reached, and how that was made.
+func percentLine(n *assessment.Node) string {
+	from := ""
+	for _, q := range n.Questions() {
+		if !q.Target.IsNone() && q.Question.Least() < 0 {
+			from = ", each target counted from the least option where that is below 0"
+		}
+	}
+	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions added up%s. What is above target earns nothing.",
+		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from)
 }

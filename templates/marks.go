@@ -229,7 +229,7 @@ func remarks(r Report) []string {
 			line += fmt.Sprintf("; the status can be anything from %s to %s", n.LowStatus, n.HighStatus)
 		}
 		say("%s.", line)
-		if how.UnansweredLeast && how.HasNumber() {
+		if how.HasNumber() && n.EachCounts(assessment.Unanswered) {
 			say("What is not answered counts as the least option.")
 		}
 	}
@@ -246,7 +246,7 @@ func remarks(r Report) []string {
 	lines = append(lines, confidence(n))
 	if n.NotApplicable > 0 {
 		counted := ""
-		if how.NotApplicableMet {
+		if n.EachCounts(assessment.NotApplicable) {
 			counted = ", counted as met"
 		}
 		say("Not applicable, each with its reason: %d of %d questions%s.", n.NotApplicable, n.Total, counted)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,129 +72,104 @@ func (b *book) objectiveRow(id string) int {
 	return b.objectiveRows[id]
 }
 
-// made is the formula of a group's number, target or gap on the sheet
-// Objectives: as the group makes it of what it holds. It is "" where there is
-// none that stays simple.
-func (p *page) made(n *assessment.Node, column, detail string, of func(*assessment.Node) assessment.Number) string {
+// made is the formula of a group's figure in a column of Objectives: as the
+// group makes it of what it holds. It is "" where there is none that stays
+// simple.
+func (p *page) made(n *assessment.Node, column string, f figure) string {
+	if f.of(n).IsNone() {
+		return ""
+	}
+	g, ok := p.gather(n, column, f)
+	if !ok {
+		return ""
+	}
 	switch n.Scoring.Reducer {
 	case frameworks.Mean:
-		return p.mean(n, column, detail, of)
+		return bounded("ROUND(" + g.mean(p) + ",9)")
 	case frameworks.Sum:
-		start := 0.0
-		if detail == detailScore {
-			start = n.Scoring.Start
+		start := n.Scoring.Start
+		if f.gap {
+			start = 0
 		}
-		return p.sum(n, start, column, detail, of)
+		return bounded("ROUND(" + strings.Join(append([]string{number(start)}, g.terms(p)...), "+") + ",9)")
 	case frameworks.Min:
-		if detail == detailGap || detail == "" { // at target only when every child is
+		if f.gap || len(g.asked) > 0 {
 			return ""
 		}
-		return p.minimum(n, column, of)
+		return bounded("ROUND(MIN(" + strings.Join(g.numbers, ",") + "),9)")
 	case frameworks.Levels, frameworks.None:
 	}
 	return ""
 }
 
-// counted is the column of Detail with what questions count for.
-func (p *page) counted(detail string) string {
-	if detail == detailScore && p.shape().stands {
-		return detailCounts
-	}
-	return detail
+// gathered is where the parts of a group's figure stand.
+type gathered struct {
+	numbers, weights      []string // cells of this sheet, and numbers that stand in no cell
+	asked, askedWeights   []string // ids of questions, in quotes
+	detail                string   // the column that holds theirs
+	evenly, onlyThisSheet bool
 }
 
-// standsIn reports whether a group below counts for more than its number.
-func standsIn(n *assessment.Node, of func(*assessment.Node) assessment.Number) bool {
+// gather finds the parts of a group's figure; ok is false where one of them
+// stands nowhere.
+func (p *page) gather(n *assessment.Node, column string, f figure) (g gathered, ok bool) {
+	g.evenly, g.onlyThisSheet, g.detail = evenly(n), true, f.detail
+	if f.detail == detailScore && p.shape().stands {
+		g.detail = detailCounts
+	}
 	for i := range n.Children {
 		c := &n.Children[i]
-		if c.Question == nil && of(c).IsNone() && !c.Low.IsNone() && n.Scoring.UnansweredLeast {
-			return true
-		}
-	}
-	return false
-}
-
-// sum is the formula of a sum: what it counts from, and each number times its
-// weight.
-func (p *page) sum(n *assessment.Node, start float64, column, detail string, of func(*assessment.Node) assessment.Number) string {
-	if of(n).IsNone() || standsIn(n, of) {
-		return ""
-	}
-	terms := []string{number(start)}
-	var asked, weights []string
-	for i := range n.Children {
-		c := &n.Children[i]
+		counts, own, weight := f.counts(n, c), f.of(c), number(c.Weight)
 		switch {
-		case c.Question != nil && detail == "":
-			return ""
-		case c.Question != nil:
-			asked, weights = append(asked, strconv.Quote(c.ID)), append(weights, number(c.Weight))
-		case !of(c).IsNone():
-			terms = append(terms, fmt.Sprintf("%s*%s%d", number(c.Weight), column, p.objectiveRow(c.ID)))
+		case c.Question != nil && f.detail == "", c.Question == nil && own != counts:
+			return g, false
+		case c.Question != nil && (own == counts || g.detail == detailCounts):
+			g.asked, g.askedWeights = append(g.asked, strconv.Quote(c.ID)), append(g.askedWeights, weight)
+		case counts.IsNone():
+		case c.Question != nil: // it does not apply, and counts as met
+			v, _ := counts.Get()
+			g.numbers, g.weights, g.onlyThisSheet = append(g.numbers, number(v)), append(g.weights, weight), false
+		default:
+			g.numbers, g.weights = append(g.numbers, fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID))), append(g.weights, weight)
 		}
 	}
-	if len(asked) > 0 {
-		terms = append(terms, "SUMPRODUCT({"+strings.Join(weights, ",")+"}*"+p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, p.counted(detail))+")")
-	}
-	return bounded("ROUND(" + strings.Join(terms, "+") + ",9)")
+	return g, true
 }
 
-// minimum is the formula of the least of the groups below; "" where questions
-// are among them.
-func (p *page) minimum(n *assessment.Node, column string, of func(*assessment.Node) assessment.Number) string {
-	if of(n).IsNone() || standsIn(n, of) {
-		return ""
+// terms are what a figure adds up: each number times its weight.
+func (g gathered) terms(p *page) []string {
+	var terms []string
+	for i, n := range g.numbers {
+		terms = append(terms, g.weights[i]+"*"+n)
 	}
-	var cells []string
-	for i := range n.Children {
-		c := &n.Children[i]
-		if c.Question != nil {
-			return ""
-		}
-		if !of(c).IsNone() {
-			cells = append(cells, fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID)))
-		}
+	if len(g.asked) > 0 {
+		terms = append(terms, "SUMPRODUCT("+g.byWeight()+p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", g.asked, g.detail)+")")
 	}
-	return bounded("ROUND(MIN(" + strings.Join(cells, ",") + "),9)")
+	return terms
 }
 
-// mean is the formula of a group's number on the sheet Objectives: the mean
-// of its groups' numbers in the same column and of its questions' in a column
-// of Detail. It is "" where a question's number stands nowhere.
-func (p *page) mean(n *assessment.Node, column, detail string, of func(*assessment.Node) assessment.Number) string {
-	if of(n).IsNone() || standsIn(n, of) {
+// byWeight is what the questions' numbers are multiplied with.
+func (g gathered) byWeight() string {
+	if len(g.askedWeights) == 0 {
 		return ""
 	}
-	counted := p.counted(detail)
-	var cells, groups, weights, asked, askedWeights []string
-	for i := range n.Children {
-		c := &n.Children[i]
-		switch {
-		case c.Question != nil && detail == "":
-			return ""
-		case c.Question != nil:
-			asked, askedWeights = append(asked, strconv.Quote(c.ID)), append(askedWeights, number(c.Weight))
-		case !of(c).IsNone():
-			cell := fmt.Sprintf("%s%d", column, p.objectiveRow(c.ID))
-			cells, groups = append(cells, cell), append(groups, number(c.Weight)+"*"+cell)
-			weights = append(weights, number(c.Weight))
-		}
+	return "{" + strings.Join(g.askedWeights, ",") + "}*"
+}
+
+// mean is the sum of the terms over the sum of the weights, short where all
+// weigh the same.
+func (g gathered) mean(p *page) string {
+	if g.evenly && g.onlyThisSheet && len(g.asked) == 0 {
+		return "AVERAGE(" + strings.Join(g.numbers, ",") + ")"
 	}
-	if len(asked) == 0 && evenly(n) {
-		return bounded("ROUND(AVERAGE(" + strings.Join(cells, ",") + "),9)")
+	if g.evenly && len(g.numbers) == 0 {
+		g.askedWeights = nil
 	}
-	sum, weight := strings.Join(groups, "+"), strings.Join(weights, "+")
-	if len(asked) > 0 {
-		by := "{" + strings.Join(askedWeights, ",") + "}*"
-		if len(groups) > 0 {
-			sum, weight = sum+"+", weight+"+"
-		} else if evenly(n) {
-			by = ""
-		}
-		sum += "SUMPRODUCT(" + by + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", asked, counted) + ")"
-		weight += "SUMPRODUCT(" + by + p.inDetail(`COUNTIFS(%[1]s,%[2]s,%[3]s,">-1E+300")`, asked, counted) + ")"
+	weights := slices.Clone(g.weights)
+	if len(g.asked) > 0 {
+		weights = append(weights, "SUMPRODUCT("+g.byWeight()+p.inDetail(`COUNTIFS(%[1]s,%[2]s,%[3]s,">-1E+300")`, g.asked, g.detail)+")")
 	}
-	return bounded("ROUND((" + sum + ")/(" + weight + "),9)")
+	return "(" + strings.Join(g.terms(p), "+") + ")/(" + strings.Join(weights, "+") + ")"
 }
 
 // inDetail fills a formula with the column of ids on the sheet Detail, the ids
@@ -233,13 +209,21 @@ func (p *page) percent(n *assessment.Node) string {
 		return ""
 	}
 	var ids []string
+	below := 0.0
 	for _, q := range n.Questions() {
 		ids = append(ids, strconv.Quote(q.ID))
+		if !q.Target.IsNone() {
+			below += min(0, q.Question.Least())
+		}
 	}
 	sum := func(column string) string {
 		return "SUMPRODUCT(" + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", ids, column) + ")"
 	}
-	return bounded("ROUND(1-" + sum(detailGap) + "/" + sum(detailTarget) + ",9)")
+	targets := sum(detailTarget)
+	if below < 0 { // a target counts from the least answer where that is below 0
+		targets = "(" + targets + "+" + number(-below) + ")"
+	}
+	return bounded("ROUND(1-" + sum(detailGap) + "/" + targets + ",9)")
 }
 
 var numberCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"([^>]*)><v>`)

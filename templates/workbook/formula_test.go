@@ -57,9 +57,25 @@ func reports(t *testing.T) map[string]templates.Report {
 func randomReport(t *testing.T, r *rand.Rand) templates.Report {
 	var out strings.Builder
 	out.WriteString("id: random\nversion: 1.0.0\ntitle: Random\nscale:\n")
-	for i := range 5 {
-		fmt.Fprintf(&out, "  - {key: %d, value: %d, name: Option %d}\n", i, i, i)
+	step, least := 1, 0
+	plain := r.IntN(2) == 0 // means of 0 to 4 and nothing else
+	if !plain {
+		step, least = []int{1, 25}[r.IntN(2)], []int{0, 1, -2, -4}[r.IntN(4)]
 	}
+	for i := range 5 {
+		fmt.Fprintf(&out, "  - {key: %d, value: %d, name: Option %d}\n", i, (least+i)*step, i)
+	}
+	scored := func(indent string) {
+		if plain || r.IntN(3) == 0 {
+			return
+		}
+		score := []string{"mean", "sum", "{sum: {start: 110}}", "min", "none"}[r.IntN(5)]
+		fmt.Fprintf(&out, "%sscore: %s\n%snot_applicable: %s\n", indent, score, indent, []string{"met", "exclude"}[r.IntN(2)])
+		if score != "min" {
+			fmt.Fprintf(&out, "%sunanswered: %s\n", indent, []string{"exclude", "least"}[r.IntN(2)])
+		}
+	}
+	scored("")
 	if r.IntN(4) > 0 {
 		out.WriteString(someTargets)
 	}
@@ -70,6 +86,7 @@ func randomReport(t *testing.T, r *rand.Rand) templates.Report {
 	group = func(indent string, depth int) {
 		n++
 		fmt.Fprintf(&out, "%s- id: g%d\n%s  title: %s\n%s  weight: %v\n", indent, n, indent, []string{"Short", "R&D", "A title that goes on for rather a long time & then some"}[r.IntN(3)], indent, weight())
+		scored(indent + "  ")
 		if depth == 0 || r.IntN(3) > 0 {
 			fmt.Fprintf(&out, "%s  questions:\n", indent)
 			for range 1 + r.IntN(5) {

@@ -33,11 +33,11 @@ func making(b *book) []entry {
 	add(is.level && is.stairs, entry{"Held back by", "The questions at the next level that do not count in full, unanswered ones among them."})
 	add(is.number, entry{"Lowest part", fmt.Sprintf("The part with the lowest %s; of equals, the one that the questionnaire has first.", strings.ToLower(is.called()))})
 	add(is.targets && is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as weighted means, like the score: what is above target here does not make up for what is below it there."})
-	add(is.targets && !is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as the score or level does: the target of a sum is the sum of targets, of levels the level that the targets would make, and where the least decides, the greatest gap does."})
+	add(is.targets && !is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as the score or level does: the target of a sum is the same sum of targets, of levels the level that the targets would make, and where the least decides, the greatest gap does."})
 	add(is.targets,
 		entry{"Target of the last line", "The same under the last line of the targets, questions' own targets left aside."},
-		entry{"% to target", "How much of the sum of all targets is reached: 1 less the sum of the gaps over the sum of the targets, without weights."},
-		entry{"RAG", "Green: at target. Amber: a gap below 1. Red: a gap of 1 or more. Grey: what is not answered yet decides the colour. The word is always in the cell."})
+		entry{"% to target", "How much of the sum of all targets is reached: 1 less the sum of the gaps over the sum of the targets, without weights." + belowZero(r)},
+		entry{"RAG", "Green: at target. " + nearMeaning(r) + " Grey: what is not answered yet decides the colour. The word is always in the cell."})
 	add(true,
 		entry{"Answered", "How many of the questions that apply have an answer."},
 		entry{"Evidence", "The strength of an answer's evidence is, from the weakest: none; stated only; document; sample checked; independently assessed. Evidenced counts the answers that rest on a document or better."},
@@ -55,6 +55,27 @@ func making(b *book) []entry {
 		add(true, entry{"Formulas", "Where a number is the mean, the sum or the least of others in this workbook, and where it is a gap or a change, it is a formula, so that anyone can trace it; the number shown is Sextant's own. Levels that follow from questions, statuses, counts and colours come from Sextant alone and do not move when somebody tries another number."})
 	}
 	return entries
+}
+
+// nearMeaning says from which gap on a colour is red.
+func nearMeaning(r templates.Report) string {
+	near := func(n *assessment.Node) bool { return !n.Target.IsNone() && n.Near() != 1 }
+	for _, layer := range layers(&r.Result.Overall) {
+		if slices.ContainsFunc(layer, near) || slices.ContainsFunc(r.Result.Overall.Questions(), near) {
+			return "Amber: a gap below one step from option to option; of a question with two values, such as yes and no, below a quarter of the way between them; of a mean or least below the least of these, of a sum below all of them added up, of levels below one level. Red: any other gap."
+		}
+	}
+	return "Amber: a gap below 1. Red: a gap of 1 or more."
+}
+
+// belowZero says from where targets count where answers can lie below 0.
+func belowZero(r templates.Report) string {
+	for _, q := range r.Result.Overall.Questions() {
+		if !q.Target.IsNone() && q.Question.Least() < 0 {
+			return " Where a question's least answer is below 0, its target counts from there."
+		}
+	}
+	return ""
 }
 
 // onlyMeans reports whether every number is a mean of what is answered.
@@ -180,6 +201,9 @@ func (s shape) orCore() string {
 func levelText(r templates.Report, is shape) string {
 	if !is.stairs {
 		text := "The whole level secured: the Low rounded down"
+		if step := r.Result.Overall.Scoring.Step(); step > 1 {
+			text += " in steps of " + number(step)
+		}
 		if is.core || is.onlyMeans() {
 			text += ", and never above the least answer to a core question, where an unanswered one counts as least. So an average cannot hide a failed core control."
 		} else {

@@ -49,16 +49,15 @@ func objectiveLines(r *assessment.Result) []line {
 }
 
 // ofParts is a column of numbers that are made of those below, with the formula
-// that says how. detail is the column of Detail that has the numbers of
-// questions; "" where there is none.
-func ofParts(heading string, width float64, format, detail string, of func(*assessment.Node) assessment.Number) column[line] {
-	c := numbers(heading, width, format, func(n line) assessment.Number { return of(n.Node) })
+// that says how.
+func ofParts(heading string, width float64, format string, f figure) column[line] {
+	c := numbers(heading, width, format, func(n line) assessment.Number { return f.of(n.Node) })
 	put := c.put
 	c.put = func(p *page, col, row int, n line, l look) {
 		put(p, col, row, n, l)
 		letters, err := excelize.ColumnNumberToName(col)
 		p.keep(err)
-		p.formula(col, row, p.made(n.Node, letters, detail, of))
+		p.formula(col, row, p.made(n.Node, letters, f))
 	}
 	return c
 }
@@ -113,7 +112,7 @@ func objectiveColumns(b *book) []column[line] {
 		}
 	}
 	add(s.score,
-		ofParts("Score", 6, formatScore, detailScore, func(n *assessment.Node) assessment.Number { return n.Score }),
+		ofParts("Score", 6, formatScore, scoreFigure),
 		numbers("Low", 5, formatScore, provisional(func(n line) assessment.Number { return n.Low })),
 		numbers("High", 5, formatScore, provisional(func(n line) assessment.Number { return n.High })))
 	add(s.bands, texts("Band", 14, func(n line) string { return cmp.Or(n.Band(), templates.NoNumber) }))
@@ -123,7 +122,7 @@ func objectiveColumns(b *book) []column[line] {
 	}
 	level := numbers("Level", 6, formatWhole, func(n line) assessment.Number { return n.Level })
 	if !s.score { // what is the least of levels is a level
-		level = ofParts("Level", 6, formatWhole, "", func(n *assessment.Node) assessment.Number { return n.Level })
+		level = ofParts("Level", 6, formatWhole, levelFigure)
 	}
 	add(s.level, level)
 	add(s.level && !s.score, numbers("Highest it can be", 8.5, formatWhole, provisional(func(n line) assessment.Number { return n.High })))
@@ -135,16 +134,16 @@ func objectiveColumns(b *book) []column[line] {
 	}))
 	target, final, lastGap := targetHeadings(r)
 	add(s.targets,
-		ofParts(target, 9, formatScore, detailTarget, func(n *assessment.Node) assessment.Number { return n.Target }),
-		ofParts("Gap", 5.5, formatGap, detailGap, func(n *assessment.Node) assessment.Number { return n.Gap }),
+		ofParts(target, 9, formatScore, targetFigure),
+		ofParts("Gap", 5.5, formatGap, gapFigure),
 		column[line]{"% to target", 7.5, func(p *page, col, row int, n line, l look) {
 			l.format, l.across = formatPercent, "center"
 			p.number(col, row, n.PercentToTarget, l)
 			p.formula(col, row, p.percent(n.Node))
 		}},
 		colours(7.5),
-		ofParts(final, 9, formatScore, "", func(n *assessment.Node) assessment.Number { return n.FinalTarget }),
-		ofParts(lastGap, 9, formatGap, "", func(n *assessment.Node) assessment.Number { return n.FinalGap }))
+		ofParts(final, 9, formatScore, lastTargetFigure),
+		ofParts(lastGap, 9, formatGap, lastGapFigure))
 	add(true,
 		counts("Answered", 8.5, func(n line) int { return n.Answered }),
 		counts("Applicable", 9.5, func(n line) int { return n.Applicable }),
