@@ -16,6 +16,7 @@ type Migration struct {
 	Assessment *Assessment
 	Stand      int    // answers to a question whose wording is the same
 	ReadAgain  []Move // carried, but given to another wording
+	Noted      []Move // answers that are no option any more: told in the note, and the question is open again
 	Aside      []Move // kept under Earlier: no question takes them
 	Unasked    []Move // actions that lost their question
 }
@@ -77,7 +78,9 @@ func (c *carrier) carry(id string, answer Answer, q *frameworks.Question) {
 		c.aside(id, answer, fmt.Sprintf("%s holds an answer already: %s", q.ID, kept.choice()))
 		return
 	}
-	if answer.GivenTo == c.to.Version { // it comes back to where it was given
+	if gone := goneFrom(q, answer.Option); gone != "" {
+		c.m.Noted = append(c.m.Noted, Move{From: id, To: q.ID, Why: gone})
+	} else if answer.GivenTo == c.to.Version { // it comes back to where it was given
 		answer.GivenTo = ""
 	} else if why := c.changed(id, answer, q); why != "" {
 		answer.GivenTo = cmp.Or(answer.GivenTo, c.was)
@@ -104,10 +107,13 @@ func (c *carrier) carry(id string, answer Answer, q *frameworks.Question) {
 
 // fit tells in the note what the question has no option for any more.
 func fit(a *Answer, q *frameworks.Question, was string) {
-	gone := func(key string) bool { return optionFault(q, key) != "" }
+	gone := func(key string) bool { return goneFrom(q, key) != "" }
 	if gone(a.Option) {
-		a.Note = joined(a.Note, fmt.Sprintf("In version %s the answer was %s, which is no option any more.", was, a.choice()))
-		a.Option, a.Strength, a.GivenTo = "", "", ""
+		a.Note = joined(a.Note, fmt.Sprintf("In version %s the answer was %s; %s.", was, a.choice(), goneFrom(q, a.Option)))
+		if o := a.Override; o != nil {
+			a.Note = joined(a.Note, fmt.Sprintf("Why the status was set to %s: %s", o.Status, o.Reason))
+		}
+		a.Option, a.Strength, a.GivenTo, a.Override = "", "", "", nil
 	}
 	if o := a.Override; o != nil && len(o.faults(*a, q)) > 0 {
 		a.Note = joined(a.Note, fmt.Sprintf("In version %s the status was set to %s, which it cannot be any more. %s", was, o.Status, o.Reason))
@@ -122,6 +128,30 @@ func fit(a *Answer, q *frameworks.Question, was string) {
 		a.Review = nil
 	}
 	*a = a.InOrder(q)
+}
+
+// goneFrom says what of an answer a question has no option for, or "".
+func goneFrom(q *frameworks.Question, answer string) string {
+	if optionFault(q, answer) == "" {
+		return ""
+	}
+	var gone []string
+	for _, key := range frameworks.Ticked(answer) {
+		if q.Option(key) == nil {
+			gone = append(gone, key)
+		}
+	}
+	switch {
+	case !q.Many && frameworks.IsTicks(answer):
+		return "one option is chosen now, where several could be ticked"
+	case q.Many && !frameworks.IsTicks(answer):
+		return "any number of options can be ticked now, where one was chosen"
+	case q.Many && len(gone) > 1:
+		return strings.Join(gone, ", ") + " are no options any more"
+	case q.Many:
+		return strings.Join(gone, ", ") + " is no option any more"
+	}
+	return answer + " is no option any more"
 }
 
 func joined(texts ...string) string {

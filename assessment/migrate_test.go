@@ -230,7 +230,7 @@ func TestMigrateToASmallerScale(t *testing.T) {
 	a.Answers["S"] = Answer{Option: "2", Target: "2", Note: "mine", By: "a", Review: &Review{Of: "2", Answer: "1", By: "r", Note: "too high"}}
 	m := Migrate(a, before, "1.0.0", after)
 	got := m.Assessment.Answers["S"]
-	want := "mine\nIn version 1.0.0 the answer was 2, by a, which is no option any more.\nIn version 1.0.0 the target was 2, which is no option any more.\n" +
+	want := "mine\nIn version 1.0.0 the answer was 2, by a; 2 is no option any more.\nIn version 1.0.0 the target was 2, which is no option any more.\n" +
 		"In version 1.0.0 a review gave 1 instead of 2, by r. too high"
 	if got.State() != Unanswered || got.Target != "" || got.Review != nil || got.Note != want {
 		t.Errorf("S holds %+v", got)

@@ -84,14 +84,18 @@ func TestTicksAreCarriedToAnotherVersion(t *testing.T) {
 		{"title: First", "title: Second", "[bad, g1] good "},
 		{"name: One,", "name: One, means: Now with words,", "[bad, g1] good 1.0.0"},
 		{"{key: g2, name: Two, tags: [good]}", "{key: g3, name: Two, tags: [good]}", "[bad, g1] good 1.0.0"},
-		{"{key: g1, name: One, tags: [good]}, ", "", "  In version 1.0.0 the answer was [bad, g1], status good, which is no option any more.\n" +
-			"In version 1.0.0 the status was set to good, which it cannot be any more. agreed"},
+		{"{key: g1, name: One, tags: [good]}, ", "", "  In version 1.0.0 the answer was [bad, g1], status good; g1 is no option any more.\n" +
+			"Why the status was set to good: agreed"},
 		{"is: good}], else", "is: fine}], else", "[bad, g1]  In version 1.0.0 the status was set to good, which it cannot be any more. agreed"},
 	} {
 		text := strings.Replace(strings.Replace(ticked, "1.0.0", "1.1.0", 1), c.old, c.new, 1)
 		a := begin(t, before, "")
 		set(t, a, "A1", Answer{Option: "[bad, g1]", Override: &Override{Status: "good", Reason: "agreed"}})
-		got := Migrate(a, before, "1.0.0", parse(t, text)).Assessment.Answers["A1"]
+		m := Migrate(a, before, "1.0.0", parse(t, text))
+		got := m.Assessment.Answers["A1"]
+		if open := got.State() == Unanswered; open != (len(m.Noted) == 1) || open && len(m.ReadAgain) > 0 {
+			t.Errorf("%s: to read again %v, in the note %v", c.new, m.ReadAgain, m.Noted)
+		}
 		status := ""
 		if got.Override != nil {
 			status = got.Override.Status

@@ -109,6 +109,7 @@ func showMigration(w io.Writer, c *store.Change) {
 		}
 	}
 	moves("carried, and to be read again", c.ReadAgain)
+	moves("open again, with the old answer in the note", c.Noted)
 	moves("set aside, kept in the file under `earlier`", c.Aside)
 	moves("actions that lost their question, which their title names now", c.Unasked)
 	if n := assessment.Score(c.Assessment).Overall; n.Unanswered() > 0 {
