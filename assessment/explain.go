@@ -57,6 +57,7 @@ type Check struct {
 	Condition frameworks.Condition
 	Items     []Item
 	Holds     bool
+	LeftOut   bool // it looks at what does not apply, and counts neither way
 }
 
 // Explain tells how the node of that id got its number, level and status; nil
@@ -158,13 +159,13 @@ func (n *Node) verdict() *Verdict {
 		items = func(c frameworks.Condition) []Item { return n.items(c, asIs) }
 	}
 	v := &Verdict{Status: status}
-	v.Matched, v.Made = status.First(func(c frameworks.Condition) bool { return holds(c, items(c)) })
+	v.Matched, v.Made = status.First(func(c frameworks.Condition) (holds, looks bool) { return judge(c, items(c)) })
 	for _, rule := range status.Rules {
-		check := RuleCheck{Is: rule.Is, Holds: true}
+		check := RuleCheck{Is: rule.Is, Holds: rule.Matches(func(c frameworks.Condition) (holds, looks bool) { return judge(c, items(c)) })}
 		for _, c := range rule.When {
 			seen := items(c)
-			check.Conditions = append(check.Conditions, Check{Condition: c, Items: seen, Holds: holds(c, seen)})
-			check.Holds = check.Holds && holds(c, seen)
+			holds, looks := judge(c, seen)
+			check.Conditions = append(check.Conditions, Check{Condition: c, Items: seen, Holds: holds, LeftOut: !looks})
 		}
 		v.Rules = append(v.Rules, check)
 	}

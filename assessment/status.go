@@ -32,7 +32,7 @@ func (n *Node) questionStatus() {
 	case n.State == Unanswered:
 		n.LowStatus, n.HighStatus = status.Worst(), status.Best()
 	default:
-		_, n.Status = status.First(func(c frameworks.Condition) bool { return holds(c, n.ownItems(c)) })
+		_, n.Status = status.First(func(c frameworks.Condition) (holds, looks bool) { return judge(c, n.ownItems(c)) })
 		if o := n.Answer.Override; o != nil {
 			n.Status = o.Status
 		}
@@ -41,20 +41,35 @@ func (n *Node) questionStatus() {
 }
 
 // groupStatus makes the status of a group. It has none where nothing counts;
-// where nothing is answered, and nothing says what that is worth, it is open.
+// where nothing is answered, and nothing says what that is worth, it is open,
+// and so it is where the answers so far make one that complete answers cannot.
 func (n *Node) groupStatus() {
 	status := n.Scoring.Status
 	if status == nil || n.Applicable == 0 && !n.Score.is && !(n.Scoring.NotApplicableMet && n.NotApplicable > 0) {
 		return
 	}
 	by := func(v view) string {
-		_, is := status.First(func(c frameworks.Condition) bool { return holds(c, n.items(c, v)) })
+		_, is := status.First(func(c frameworks.Condition) (holds, looks bool) { return judge(c, n.items(c, v)) })
 		return is
 	}
 	n.LowStatus, n.HighStatus = by(worst), by(best)
 	if n.Answered > 0 || n.Applicable == 0 || n.Score.is {
 		n.Status = by(asIs)
 	}
+	if n.Provisional && !n.couldStay(status) {
+		n.Status = ""
+	}
+}
+
+// couldStay reports whether the status that the answers so far make can be
+// that of complete ones. What is not answered fulfils nothing, not even what
+// any answer would: what is left when no rule matches may then be nobody's.
+func (n *Node) couldStay(status *frameworks.Status) bool {
+	if n.Status == n.LowStatus || n.Status == n.HighStatus {
+		return true
+	}
+	rank := status.Rank(n.Status)
+	return status.CanBe(n.Status) && status.Rank(n.LowStatus) < rank && rank < status.Rank(n.HighStatus)
 }
 
 // StatusCount is how many parts have a status; "" is open.
@@ -107,8 +122,13 @@ func (n *Node) Statuses() []StatusCount {
 	return list
 }
 
-// holds reports whether the items fulfil a condition.
-func holds(c frameworks.Condition, items []Item) bool {
+// judge reports whether the items fulfil a condition, and whether it looks at
+// anything: the number of what does not apply is none to look at.
+func judge(c frameworks.Condition, items []Item) (holds, looks bool) {
+	return fulfilled(c, items), c.Kind != frameworks.ValueOf || len(items) > 0
+}
+
+func fulfilled(c frameworks.Condition, items []Item) bool {
 	fulfils := func(i Item) bool { return i.Fulfils }
 	switch c.Kind {
 	case frameworks.Any:
@@ -157,7 +177,7 @@ func (n *Node) ownItems(c frameworks.Condition) []Item {
 func (n *Node) items(c frameworks.Condition, v view) []Item {
 	var items []Item
 	if c.Kind == frameworks.ValueOf {
-		if m := n.find(c.Of); m != nil {
+		if m := n.find(c.Of); m != nil && n.hasNumber(m) {
 			number := n.number(m, v)
 			items = append(items, Item{Node: m, Number: number, Fulfils: number.is && number.value >= c.Number})
 		}
@@ -223,6 +243,12 @@ func (n *Node) groupItem(m *Node, c frameworks.Condition, v view) (item Item, ok
 	item.Number = n.number(m, v)
 	item.Fulfils = item.Number.is && item.Number.value >= c.Number
 	return item, m.High.is
+}
+
+// hasNumber reports whether a node below, or its own, has a number or can get
+// one: not where nothing applies.
+func (n *Node) hasNumber(m *Node) bool {
+	return m.High.is || m.Question != nil && counts(n.Scoring, m, Number{}).is
 }
 
 // number is what a rule sees of the number of a node below, or of its own.

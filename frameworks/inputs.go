@@ -172,18 +172,34 @@ func (c Condition) MetBy(q *Question, i int) bool {
 }
 
 // First is the first rule whose conditions all hold, as a place among the
-// rules, and the status that it gives; after the last, Else.
-func (s *Status) First(holds func(Condition) bool) (rule int, status string) {
+// rules, and the status that it gives; after the last, Else. A condition that
+// looks at nothing is left out of its rule, and a rule of which nothing is
+// left does not match.
+func (s *Status) First(check func(Condition) (holds, looks bool)) (rule int, status string) {
 	for i, r := range s.Rules {
-		if !slices.ContainsFunc(r.When, func(c Condition) bool { return !holds(c) }) {
+		if r.Matches(check) {
 			return i, r.Is
 		}
 	}
 	return len(s.Rules), s.Else
 }
 
+// Matches reports whether all conditions that look at something hold, and one
+// does.
+func (r Rule) Matches(check func(Condition) (holds, looks bool)) bool {
+	left := false
+	for _, c := range r.When {
+		holds, looks := check(c)
+		if looks && !holds {
+			return false
+		}
+		left = left || looks
+	}
+	return left
+}
+
 // statusAt is the status of a question that picks one with its i-th option.
 func (q *Question) statusAt(i int) string {
-	_, status := q.Status.First(func(c Condition) bool { return c.MetBy(q, i) != (c.Kind == NoneOf) })
+	_, status := q.Status.First(func(c Condition) (holds, looks bool) { return c.MetBy(q, i) != (c.Kind == NoneOf), true })
 	return status
 }

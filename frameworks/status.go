@@ -75,6 +75,9 @@ func (s *Status) Worst() string { return s.reached[0] }
 // Best is the best status that answers can make.
 func (s *Status) Best() string { return s.reached[len(s.reached)-1] }
 
+// CanBe reports whether answers can make a status.
+func (s *Status) CanBe(status string) bool { return slices.Contains(s.reached, status) }
+
 // conditions is how many there are in all rules.
 func (s *Status) conditions() int {
 	n := 0

@@ -62,6 +62,7 @@ type jsonRule struct {
 type jsonCheck struct {
 	Condition string     `json:"condition"`
 	Holds     bool       `json:"holds"`
+	LeftOut   bool       `json:"left_out,omitempty"`
 	Items     []jsonItem `json:"items"`
 }
 
@@ -110,7 +111,7 @@ func jsonVerdictOf(v *assessment.Verdict) *jsonVerdict {
 	for _, rule := range v.Rules {
 		r := jsonRule{Is: rule.Is, Holds: rule.Holds}
 		for _, c := range rule.Conditions {
-			check := jsonCheck{Condition: c.Condition.String(), Holds: c.Holds, Items: []jsonItem{}}
+			check := jsonCheck{Condition: c.Condition.String(), Holds: c.Holds, LeftOut: c.LeftOut, Items: []jsonItem{}}
 			for _, item := range c.Items {
 				check.Items = append(check.Items, jsonItem{itemID(item), item.Number.Pointer(), item.Fulfils})
 			}

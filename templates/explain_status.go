@@ -32,14 +32,22 @@ func statusLines(e *assessment.Explanation) []string {
 	if v == nil {
 		return lines
 	}
-	say("The first rule that matches gives it:")
+	open := n.Status == ""
+	if open {
+		say("The first rule that matches gives it; what is not answered fulfils none yet:")
+	} else {
+		say("The first rule that matches gives it:")
+	}
 	for i, rule := range v.Rules {
 		parts := make([]string, len(rule.Conditions))
 		for k, c := range rule.Conditions {
 			parts[k] = conditionWords(n, c)
 		}
 		matches := "it does not match"
-		if rule.Holds {
+		switch {
+		case rule.Holds && open:
+			matches = "it would match as it stands"
+		case rule.Holds:
 			matches = "it matches"
 		}
 		say("%d. %s, if %s: %s.", i+1, rule.Is, strings.Join(parts, ", and if "), matches)
@@ -47,7 +55,11 @@ func statusLines(e *assessment.Explanation) []string {
 			return lines
 		}
 	}
-	say("%d. Otherwise %s: it matches.", len(v.Rules)+1, v.Status.Else)
+	matches := "it matches"
+	if open {
+		matches = "it would match as it stands"
+	}
+	say("%d. Otherwise %s: %s.", len(v.Rules)+1, v.Status.Else, matches)
 	return lines
 }
 
@@ -56,7 +68,10 @@ func conditionWords(n *assessment.Node, c assessment.Check) string {
 	condition := c.Condition
 	if condition.Kind == frameworks.ValueOf {
 		is := "it has none"
-		if len(c.Items) > 0 && !c.Items[0].Number.IsNone() {
+		switch {
+		case c.LeftOut:
+			is = "it does not apply, so this is left out"
+		case !c.Items[0].Number.IsNone():
 			is = "it is " + exactNumber(c.Items[0].Number)
 		}
 		return fmt.Sprintf("the number of %s is at least %s (%s)", condition.Of, exact(condition.Number), is)
