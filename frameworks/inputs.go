@@ -7,46 +7,100 @@ import (
 )
 
 // inputs makes what the rules of a status look at: of a question, or of a
-// group or the whole, whose id, number and parts these are.
+// group or the whole, which scoring tells.
 type inputs struct {
 	conditions []Condition
-	counted    []bool // by condition: only the count of its items matters; see counts.go
+	scoring    *Scoring // of a group
 	list       []*input
 	alike      map[string]*input
+	rest       bool // a status is made without anything that they look at
+	score      bool // what is unanswered makes a score, and so a status
+}
 
-	unclear, unclearAt string // a tag that is counted and whose direction nobody can tell, and where
+// cell is what a thing can be, and which conditions that fulfils.
+type cell struct {
+	label string
+	meets uint64 // a bit for each
 }
 
 func newInputs(s *Status, of owner) *inputs {
-	in := &inputs{alike: make(map[string]*input)}
+	in := &inputs{alike: make(map[string]*input), scoring: of.scoring}
 	for _, rule := range s.Rules {
 		in.conditions = append(in.conditions, rule.When...)
 	}
-	in.counts(of)
+	if q := of.question; q == nil {
+		if of.scoring.HasNumber() {
+			in.score = of.scoring.UnansweredLeast
+			of.below.eachGroup(func(g *Group) {
+				in.score, in.rest = in.score || g.UnansweredLeast, in.rest || g.NotApplicableMet && !of.scoring.NotApplicableMet
+			})
+		}
+		nested := len(of.below.groups) > 0
+		in.number(of.id, of.scoring.reach, nested, nested, func(c Condition) bool { return c.isValueOf(of.id) })
+		of.below.each(in.question)
+		of.below.eachGroup(in.group)
+	} else if q.Many {
+		in.ticks(q)
+	} else {
+		in.own(q)
+	}
 	return in
 }
 
-// add takes one thing, and joins it with those that the conditions see alike.
-func (in *inputs) add(name string, directed bool, seen uint64, cells []cell) {
-	if seen == 0 {
+// add takes one thing, and joins it with those that the conditions see alike;
+// like says how they look at it.
+func (in *inputs) add(name string, like input, cells []cell) {
+	if like.seen == 0 {
 		return
 	}
 	// Neighbours that no condition tells apart are one.
 	cells = slices.CompactFunc(cells, func(a, b cell) bool { return a.meets == b.meets })
-	key := fmt.Sprint(directed, seen, cells)
-	if known := in.alike[key]; known != nil {
-		known.names = append(known.names, name)
-		return
+	for _, c := range cells {
+		if !slices.Contains(like.cells, c.meets) {
+			like.cells = append(like.cells, c.meets)
+		}
 	}
-	in.alike[key] = &input{names: []string{name}, cells: cells, seen: seen, directed: directed}
-	in.list = append(in.list, in.alike[key])
+	key := fmt.Sprint(like.directed, like.loose, like.seen, like.aside, slices.Sorted(slices.Values(like.cells)))
+	known := in.alike[key]
+	if known == nil {
+		known = &like
+		in.alike[key] = known
+		in.list = append(in.list, known)
+	}
+	known.join(name, cells)
+}
+
+// kind has a bit for each condition of a kind.
+func (in *inputs) kind(kind ConditionKind) uint64 {
+	return in.sees(func(c Condition) bool { return c.Kind == kind })
+}
+
+// same finds the inputs where what is left out is as good as what meets
+// nothing: none of their conditions asks for every item or, where it looks at
+// nothing else, the last that is left out fails it.
+func (in *inputs) same() {
+	looks := make(map[int]int)
+	for _, one := range in.list {
+		for k := range in.conditions {
+			looks[k] += int(one.seen >> k & 1)
+		}
+	}
+	for _, one := range in.list {
+		counted := in.sees(func(c Condition) bool { return c.Count > 1 })&one.seen != 0
+		one.same = slices.Contains(one.cells, 0)
+		for k, c := range in.conditions {
+			if one.seen>>k&1 == 1 && c.Kind == All && (counted || looks[k] > 1) {
+				one.same = false
+			}
+		}
+	}
 }
 
 // sees has a bit for each condition that looks at a thing.
 func (in *inputs) sees(looks func(Condition) bool) uint64 {
 	seen := uint64(0)
 	for k, c := range in.conditions {
-		if !in.counted[k] && looks(c) {
+		if looks(c) {
 			seen |= 1 << k
 		}
 	}
@@ -65,8 +119,9 @@ func (in *inputs) cell(label string, seen uint64, meets func(Condition) bool) ce
 	return c
 }
 
-// number adds a number within its range.
-func (in *inputs) number(name string, r reach, looks func(Condition) bool) {
+// number adds a number within its range; there may be none while something is
+// unanswered, if it is open, and if it is loose where nothing applies.
+func (in *inputs) number(name string, r reach, open, loose bool, looks func(Condition) bool) {
 	seen := in.sees(looks)
 	var steps []float64
 	for k, c := range in.conditions {
@@ -86,12 +141,18 @@ func (in *inputs) number(name string, r reach, looks func(Condition) bool) {
 			cells = append(cells, in.cell("at least "+number(steps[i-1]), seen, func(c Condition) bool { return c.Number <= steps[i-1] }))
 		}
 	}
-	in.add(name, true, seen, cells)
+	like := input{directed: true, seen: seen, loose: loose}
+	if open && !in.scoring.UnansweredLeast {
+		like.aside[unfinished] = []uint64{0}
+	}
+	in.add(name, like, cells)
 }
 
 // question adds a question of a group.
 func (in *inputs) question(q *Question) {
 	seen := in.sees(func(c Condition) bool { return c.LooksAt(q) })
+	in.rest = in.rest || seen == 0
+	like := input{directed: true, seen: seen, loose: !in.scoring.NotApplicableMet || len(q.For) > 0}
 	var cells []cell
 	if q.Many {
 		if q.Status == nil {
@@ -105,7 +166,15 @@ func (in *inputs) question(q *Question) {
 			cells = append(cells, in.cell(q.Options[i].Key, seen, func(c Condition) bool { return c.MetBy(q, i) }))
 		}
 	}
-	in.add(q.ID, true, seen, cells)
+	if in.scoring.NotApplicableMet { // whatever at_least asks; else as the greatest option
+		met := in.sees(func(c Condition) bool { return c.Kind != ValueOf && c.AtLeast != "" })
+		like.aside[finished] = []uint64{seen&met | cells[len(cells)-1].meets}
+	}
+	like.aside[unfinished] = []uint64{0}
+	if in.scoring.UnansweredLeast && !q.Many { // but for what at_least asks
+		like.aside[unfinished][0] = cells[0].meets & in.sees(func(c Condition) bool { return c.AtLeast == "" })
+	}
+	in.add(q.ID, like, cells)
 }
 
 // own adds the answer to a question that picks one, for its own status.
@@ -115,28 +184,29 @@ func (in *inputs) own(q *Question) {
 	for i := range q.Options {
 		cells = append(cells, in.cell(q.Options[i].Key, seen, func(c Condition) bool { return c.MetBy(q, i) }))
 	}
-	in.add(q.ID, true, seen, cells)
+	in.add(q.ID, input{directed: true, seen: seen}, cells)
 }
 
 // group adds a group of a group: its status, its number, or both.
 func (in *inputs) group(g *Group) {
 	tagged := func(c Condition) bool { return c.AtLeast != "" && c.Kind != ValueOf && slices.Contains(g.Tags, c.Tag) }
+	loose := !g.NotApplicableMet || g.anyQuestion(func(q *Question) bool { return len(q.For) > 0 })
 	if g.Status != nil {
 		seen := in.sees(tagged)
 		var cells []cell
 		for _, status := range g.Status.Order {
 			cells = append(cells, in.cell(status, seen, func(c Condition) bool { return g.Status.Rank(status) >= g.Status.Rank(c.AtLeast) }))
 		}
-		in.add(g.ID, true, seen, cells)
+		in.add(g.ID, input{directed: true, seen: seen, loose: loose, aside: [extents][]uint64{unfinished: {0}}}, cells)
 	}
-	in.number(g.ID, g.reach, func(c Condition) bool { return c.isValueOf(g.ID) || g.Status == nil && tagged(c) })
+	in.number(g.ID, g.reach, true, loose, func(c Condition) bool { return c.isValueOf(g.ID) || g.Status == nil && tagged(c) })
 }
 
 // ticks adds the options of a question that picks many, each its own thing.
 func (in *inputs) ticks(q *Question) {
 	for _, o := range q.Options {
 		seen := in.sees(func(c Condition) bool { return slices.Contains(o.Tags, c.Tag) })
-		in.add(o.Key, false, seen, []cell{
+		in.add(o.Key, input{seen: seen}, []cell{
 			in.cell("not ticked", seen, func(Condition) bool { return false }),
 			in.cell("ticked", seen, func(Condition) bool { return true }),
 		})

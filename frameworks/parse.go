@@ -27,6 +27,10 @@ func Parse(file string, data []byte, catalogue func(id string) (*Framework, erro
 	p := parser{doc: doc, find: catalogue, catalogues: make(map[string]*Framework), folded: make(map[string]string), own: make(map[*Question]strictyaml.Value), fw: &Framework{
 		groups: make(map[string]*Group), byID: make(map[string]*Question),
 	}}
+	p.profiles = budget{mostCases, mostEffort}
+	for e := range p.left {
+		p.left[e] = p.profiles
+	}
 	p.framework(doc.Root())
 	if err := doc.Err(); err != nil {
 		return nil, err
@@ -46,7 +50,8 @@ type parser struct {
 	replaced   []strictyaml.Value
 	values     []strictyaml.Value             // where the scale's options say their value
 	own        map[*Question]strictyaml.Value // where questions list their own options
-	cases      int                            // gone through in statuses
+	left       [extents]budget                // of cases of statuses that are gone through
+	profiles   budget                         // of those that answers move one way through
 	looks      int                            // of rules at questions
 }
 

@@ -35,7 +35,7 @@ func (p *parser) status(v strictyaml.Value, of owner) *Status {
 		return nil
 	}
 	f := v.Fields("rules", "else", "order")
-	s := &Status{Else: f.Need("else").Name()}
+	s := &Status{Else: f.Need("else").Name(), elsePlace: placeOf(f.Get("else"))}
 	before := p.doc.Problems()
 	rules := f.Need("rules").List()
 	if len(rules) > mostRules {
@@ -267,34 +267,32 @@ func (p *parser) order(v strictyaml.Value, s *Status) {
 // rank finds the order of the statuses, and what is wrong with the rules as a
 // whole.
 func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, of owner) {
-	in := newInputs(s, of)
-	if in.unclear != "" {
-		v.Errorf("the tag %s is counted, and marks neither only the least nor only the greatest options of %s; raising an answer must move the count one way", in.unclear, in.unclearAt)
+	r := newRanking(s, newInputs(s, of))
+	left := &p.left[complete]
+	more, less := r.oneWay()
+	simple := more && s.inTurn(true) || less && s.inTurn(false)
+	if simple {
+		left = &p.profiles
+	}
+	if !r.goThrough(complete, left) {
+		if !simple {
+			v.Errorf("the rules tell more cases apart than can be checked (%d in a file); look at fewer things, or let groups below sum them up", mostCases)
+		}
 		return
 	}
-	if q := of.question; q == nil {
-		in.number(of.id, of.scoring.reach, func(c Condition) bool { return c.isValueOf(of.id) })
-		of.below.each(in.question)
-		of.below.eachGroup(in.group)
-	} else if q.Many {
-		in.ticks(q)
-	} else {
-		in.own(q)
+	// A rule may be for what does not apply or is not answered. Where something
+	// does not apply no answer may lower the status either; while something is
+	// unanswered it may, as with a status for what is not finished. Where these
+	// are too many to go through, no rule is refused.
+	sure := r.goThrough(finished, &p.left[finished])
+	if slices.Contains(r.first, false) || !r.lost {
+		sure = r.goThrough(unfinished, &p.left[unfinished]) && sure
 	}
-	r := &ranking{status: s, inputs: in.list}
-	size := r.size()
-	if p.cases+size > mostCases && r.onlyRises() && s.downwards() {
-		return
-	}
-	if p.cases += size; p.cases > mostCases {
-		v.Errorf("the rules tell more cases apart than can be checked (%d in a file); look at fewer things, or let groups below sum them up", mostCases)
-		return
-	}
-	r.run()
+	s.elseLost = sure && !r.lost && !slices.ContainsFunc(s.Rules, func(rule Rule) bool { return rule.Is == s.Else })
 	never := false
 	for i, item := range rules {
 		switch {
-		case r.matched[i]:
+		case r.first[i] || !sure:
 			continue
 		case r.could[i]:
 			item.Errorf("this rule can never match: wherever it would, a rule above it does; put it higher, or take it out")
@@ -312,23 +310,25 @@ func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, o
 	if falls := r.falls(); falls != "" {
 		v.Errorf("%s", falls)
 	}
-	s.reached = slices.DeleteFunc(slices.Clone(s.Order), func(name string) bool { return !r.reached[name] })
+	s.reached = slices.DeleteFunc(slices.Clone(s.Order), func(name string) bool { return !r.whole[name] })
 }
 
-// downwards takes rules that answers can only rise through: their statuses go
-// down from rule to rule, to what is left when none matches. It reports whether
-// they do.
-func (s *Status) downwards() bool {
+// inTurn takes rules that answers can only move one way through: their statuses
+// come one after another from rule to rule, to what is left when none matches,
+// from the best down or from the worst up. It reports whether they do.
+func (s *Status) inTurn(down bool) bool {
 	var order []string
 	for _, rule := range s.Rules {
 		if len(order) == 0 || order[len(order)-1] != rule.Is {
 			order = append(order, rule.Is)
 		}
 	}
-	if s.Else != "" && order[len(order)-1] != s.Else {
+	if order[len(order)-1] != s.Else {
 		order = append(order, s.Else)
 	}
-	slices.Reverse(order)
+	if down {
+		slices.Reverse(order)
+	}
 	if len(distinct(slices.Clone(order))) != len(order) || s.said && !slices.Equal(s.Order, order) {
 		return false
 	}

@@ -15,7 +15,10 @@ type Status struct {
 	Order []string
 
 	said    bool     // the file gives the order
-	reached []string // those that answers can make, in the order
+	reached []string // those that complete answers can make, in the order
+
+	elsePlace place
+	elseLost  bool // no answers lead to Else
 }
 
 // Rule gives a status where all its conditions hold.
