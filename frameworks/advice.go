@@ -29,7 +29,8 @@ const (
 // word of [Framework.Avoid], that holds nothing to count, that is too short
 // or too long, or that says again what the one before says; an abbreviation
 // that the glossary lacks; a question named that there is not; an objective
-// with a level and without a core question. A catalogue needs none.
+// with a level and without a core question; a status under `else` that no
+// answers lead to. A catalogue needs none.
 func (f *Framework) Advice() []strictyaml.Problem {
 	if f.IsCatalogue() {
 		return nil
@@ -49,6 +50,7 @@ func (f *Framework) Advice() []strictyaml.Problem {
 	for _, t := range f.Glossary {
 		a.words(t.place, "the glossary", t.Meaning)
 	}
+	a.status(f.Status)
 	for _, g := range f.Objectives {
 		gated := g.Whole() && g.anyQuestion(func(q *Question) bool { return len(q.At) == 0 })
 		if gated && !g.anyQuestion(func(q *Question) bool { return q.Core }) {
@@ -74,7 +76,9 @@ func (a *adviser) say(at place, format string, args ...any) {
 
 func (a *adviser) group(g *Group) {
 	a.words(g.place, g.ID, g.Title, g.Intent)
+	a.status(g.Status)
 	for _, q := range g.Questions {
+		a.status(q.Status)
 		a.words(q.place, q.ID, append([]string{q.Title, q.Asks, q.Guidance, q.Respondent}, q.Evidence...)...)
 		for i := range q.Options {
 			if !q.Many { // what is ticked is a statement itself
@@ -84,6 +88,13 @@ func (a *adviser) group(g *Group) {
 	}
 	for _, child := range g.Groups {
 		a.group(child)
+	}
+}
+
+// status looks for a status that nobody can get.
+func (a *adviser) status(s *Status) {
+	if s != nil && s.elseLost {
+		a.say(s.elsePlace, "no answers lead to the status %q under `else`, since one of the rules always matches; take the last rule out and put its status here, or mend the rules", s.Else)
 	}
 }
 

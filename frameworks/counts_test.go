@@ -166,3 +166,28 @@ func TestACountOfThousands(t *testing.T) {
 		}
 	}
 }
+
+// A status that nobody can get is told; not where something that is left out,
+// or not answered yet, leads to it.
+func TestAnElseThatNothingLeadsTo(t *testing.T) {
+	for _, c := range []struct{ rules, want string }{
+		{"{any: fault, is: a}; {none: fault, is: b}", "8:9: no answers lead to the status \"rest\" under `else`, since one of the rules always matches; take the last rule out and put its status here, or mend the rules"},
+		{"{any: fault, is: a}; {none: fault, is: rest}", ""},
+		{"{any: fault, is: a}; {all: t, at_least: '1', is: b}", ""},
+		{"{any: fault, count: 2, is: a}; {any: t, at_least: '1', count: 3, is: b}", ""},
+	} {
+		fw, err := Parse("c.yaml", []byte(counting("", c.rules, "")), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, p := range fw.Advice() {
+			if strings.Contains(p.Text, "else") {
+				got += fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Text)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.rules, got, c.want)
+		}
+	}
+}
