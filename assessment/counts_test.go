@@ -92,12 +92,12 @@ scale: [{key: bad, name: Bad, tags: [bad]}, {key: good, name: Good, tags: [good]
 objectives:
   - id: O
     title: O
-    status: {rules: [{any: bad, is: failed}, {all: good, is: passed}], else: neither}
+    status: {rules: [{any: bad, is: failed}, {any: good, count: 2, is: passed}], else: neither}
     questions: [{id: a, title: a, asks: '?'}, {id: b, title: b, asks: '?'}]
 `
 	for answered, want := range map[string]string{
 		"a=good": "[failed passed]", "a=bad": "failed[failed failed]", "a=good b=good": "passed[passed passed]",
-		"a=good b=n/a": "passed[passed passed]", "a=n/a b=n/a": "[ ]", "": "[failed passed]",
+		"a=good b=n/a": "neither[neither neither]", "a=n/a b=n/a": "[ ]", "": "[failed passed]",
 	} {
 		a := begin(t, parse(t, text), "")
 		answers(t, a, answered)

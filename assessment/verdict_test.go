@@ -60,14 +60,14 @@ func (d drawn) probe() *frameworks.Status {
 
 // look notes which rules hold at a node, and which comes first.
 func (d drawn) look(n *Node, items func(frameworks.Condition) []Item) (rule int, holding []bool) {
-	rule = -1
-	if n.Status != "" {
-		rule = len(d.rules)
-		fmt.Sscan(n.Status, &rule)
+	check := func(c frameworks.Condition) (holds, looks bool) { return judge(c, items(c)) }
+	// Also one that stays open because complete answers cannot make it.
+	made := n.Status != "" || n.Question == nil && n.HighStatus != "" && (n.Answered > 0 || n.Applicable == 0 || n.Score.is)
+	if rule = -1; made {
+		rule, _ = d.probe().First(check)
 	}
 	for _, r := range d.rules {
-		fails := func(c frameworks.Condition) bool { return !holds(c, items(c)) }
-		holding = append(holding, n.Status != "" && !slices.ContainsFunc(r.When, fails))
+		holding = append(holding, made && r.Matches(check))
 	}
 	return rule, holding
 }

@@ -76,9 +76,10 @@ func (in *inputs) kind(kind ConditionKind) uint64 {
 }
 
 // same finds the inputs where what is left out is as good as what meets
-// nothing: none of their conditions asks for every item or, where it looks at
-// nothing else, the last that is left out fails it.
-func (in *inputs) same() {
+// nothing: none of their conditions asks for a number beside other conditions,
+// and none for every item or, where it looks at nothing else, the last that is
+// left out fails it.
+func (in *inputs) same(beside uint64) {
 	looks := make(map[int]int)
 	for _, one := range in.list {
 		for k := range in.conditions {
@@ -89,7 +90,8 @@ func (in *inputs) same() {
 		counted := in.sees(func(c Condition) bool { return c.Count > 1 })&one.seen != 0
 		one.same = slices.Contains(one.cells, 0)
 		for k, c := range in.conditions {
-			if one.seen>>k&1 == 1 && c.Kind == All && (counted || looks[k] > 1) {
+			sees := one.seen>>k&1 == 1
+			if sees && c.Kind == All && (counted || looks[k] > 1) || sees && c.Kind == ValueOf && beside>>k&1 == 1 {
 				one.same = false
 			}
 		}

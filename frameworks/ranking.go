@@ -47,7 +47,7 @@ type move struct {
 
 func newRanking(s *Status, in *inputs) *ranking {
 	r := &ranking{
-		status: s, inputs: in.list, rest: in.rest, lens: lens{conditions: in.conditions, all: in.kind(All), none: in.kind(NoneOf)},
+		status: s, inputs: in.list, rest: in.rest, lens: lens{conditions: in.conditions, all: in.kind(All), none: in.kind(NoneOf), value: in.kind(ValueOf)},
 		could: make([]bool, len(s.Rules)), first: make([]bool, len(s.Rules)),
 		whole: make(map[string]bool), moves: make(map[turn]move),
 	}
@@ -57,7 +57,7 @@ func newRanking(s *Status, in *inputs) *ranking {
 		things += len(one.things)
 	}
 	r.fits = r.lens.count(things)
-	in.same()
+	in.same(s.beside())
 	return r
 }
 
@@ -180,11 +180,11 @@ func (r *ranking) raise(e extent, k int, cells []view, rest, others *table) {
 // rule is the first rule that matches a case; could, where asked for, takes
 // all that would.
 func (r *ranking) rule(v view, could []bool) int {
-	holds := r.lens.holding(v)
+	holds, out := r.lens.holding(v)
 	found, condition := len(r.status.Rules), 0
 	for i, rule := range r.status.Rules {
 		asked := uint64(1)<<len(rule.When) - 1
-		matches := holds>>condition&asked == asked
+		matches := (holds|out)>>condition&asked == asked && holds>>condition&asked != 0 // as in [Rule.Matches]
 		condition += len(rule.When)
 		if !matches {
 			continue

@@ -78,6 +78,20 @@ func (s *Status) Worst() string { return s.reached[0] }
 // Best is the best status that answers can make.
 func (s *Status) Best() string { return s.reached[len(s.reached)-1] }
 
+// beside has a bit for each condition that is not alone in its rule.
+func (s *Status) beside() uint64 {
+	bits, k := uint64(0), 0
+	for _, rule := range s.Rules {
+		for range rule.When {
+			if len(rule.When) > 1 {
+				bits |= 1 << k
+			}
+			k++
+		}
+	}
+	return bits
+}
+
 // CanBe reports whether answers can make a status.
 func (s *Status) CanBe(status string) bool { return slices.Contains(s.reached, status) }
 

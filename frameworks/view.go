@@ -5,7 +5,7 @@ import "math/bits"
 // view is all that the conditions see of some things.
 type view struct {
 	some     uint64 // conditions that one fulfils; of those that ask for every item, that have one to look at
-	fails    uint64 // conditions that ask for every item, and one does not fulfil
+	fails    uint64 // conditions that ask for every item, or for a number, and one does not fulfil
 	counts   counts
 	answered bool // something is answered, or as good as that
 }
@@ -26,6 +26,7 @@ type lens struct {
 	conditions []Condition
 	counters   []counter
 	all, none  uint64 // a bit for each condition that asks for every item, and for no item
+	value      uint64 // and for a number
 	score      bool   // what is unanswered makes a score, and so a status
 }
 
@@ -63,7 +64,7 @@ func (l *lens) count(things int) bool {
 
 // thing is the view of one thing.
 func (l *lens) thing(seen, meets uint64, answered bool) view {
-	v := view{some: meets&^l.all | seen&l.all, fails: seen &^ meets & l.all, answered: answered || l.score}
+	v := view{some: meets&^l.all | seen&l.all, fails: seen &^ meets & (l.all | l.value), answered: answered || l.score}
 	for _, c := range l.counters {
 		v.counts[c.word] |= meets >> c.conditions[0] & 1 << c.shift
 	}
@@ -90,9 +91,10 @@ func (c *counter) mask() uint64 { return 1<<bits.Len64(c.most) - 1 }
 
 func (c *counter) of(v view) uint64 { return v.counts[c.word] >> c.shift & c.mask() }
 
-// holding are the conditions that hold, a bit for each.
-func (l *lens) holding(v view) uint64 {
-	holds := v.some&^l.none&^v.fails | ^v.some&l.none
+// holding are the conditions that hold, and those that look at nothing, a bit
+// for each.
+func (l *lens) holding(v view) (holds, out uint64) {
+	holds = v.some&^l.none&^v.fails | ^v.some&l.none
 	for i := range l.counters {
 		c := &l.counters[i]
 		for _, k := range c.conditions {
@@ -101,5 +103,5 @@ func (l *lens) holding(v view) uint64 {
 			}
 		}
 	}
-	return holds
+	return holds, l.value &^ v.some &^ v.fails
 }
