@@ -23,25 +23,17 @@ func AskLine(r Report, ask assessment.Ask) string {
 			what = ask.Of.Title
 		}
 		return fmt.Sprintf("%s (%s): it keeps %s at level %s. What does the next level need here, and when will it be there?",
-			name, answerLabel(n), what, Whole(ask.Of.Level))
+			name, AnswerOf(n), what, Whole(ask.Of.Level))
 	case assessment.FurthestOff:
-		return fmt.Sprintf("%s (%s): %s below its target of %s. What stands in the way, and is the work funded?", name, answerLabel(n), Gap(n.Gap), Score(n.Target))
+		return fmt.Sprintf("%s (%s): %s below its target of %s. What stands in the way, and is the work funded?", name, AnswerOf(n), Gap(n.Gap), Score(n.Target))
 	case assessment.Short:
 		return fmt.Sprintf("%s: its status is %s. What stands in the way of %s, and is the work funded?", name, n.Status, n.Question.Status.Best())
 	case assessment.Costly:
-		return fmt.Sprintf("%s (%s): it takes %s off the score. What stands in the way, and is the work funded?", name, answerLabel(n), Score(ask.Points))
+		return fmt.Sprintf("%s (%s): it takes %s off the score. What stands in the way, and is the work funded?", name, AnswerOf(n), Score(ask.Points))
 	case assessment.Disputed:
-		return fmt.Sprintf("%s (%s): a second person would answer it differently. Which of the two does the evidence bear out?", name, answerLabel(n))
+		return fmt.Sprintf("%s (%s): a second person would answer it differently. Which of the two does the evidence bear out?", name, AnswerOf(n))
 	case assessment.Thin:
-		return fmt.Sprintf("%s (%s): the answer rests on nothing more than somebody's word. What could we be shown?", name, answerLabel(n))
+		return fmt.Sprintf("%s (%s): the answer rests on nothing more than somebody's word. What could we be shown?", name, AnswerOf(n))
 	}
 	return name
-}
-
-// answerLabel is what a question was answered, in as few words as say it.
-func answerLabel(n *assessment.Node) string {
-	if n.State == assessment.Answered && !n.Question.Many {
-		return n.Question.Option(n.Answer.Option).Label()
-	}
-	return AnswerOf(n)
 }

@@ -143,7 +143,7 @@ func optionsGrid(n *assessment.Node) Grid {
 		if n.State == assessment.Answered && slices.Contains(chosen, o) {
 			here = ">"
 		}
-		row := []string{here, o.Key + " " + o.Name}
+		row := []string{here, o.Label()}
 		if valued {
 			row = append(row, exact(o.Value))
 		}

@@ -150,8 +150,7 @@ func AnswerOf(n *assessment.Node) string {
 		if n.Question.Many {
 			return fmt.Sprintf("%d of %d ticked", len(frameworks.Ticked(n.Answer.Option)), len(n.Question.Options))
 		}
-		o := n.Question.Option(n.Answer.Option)
-		return o.Key + " " + o.Name
+		return n.Question.Option(n.Answer.Option).Label()
 	case assessment.NotApplicable:
 		return "Not applicable"
 	}

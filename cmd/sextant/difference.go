@@ -59,7 +59,7 @@ func said(q *frameworks.Question, a assessment.Answer) string {
 	case assessment.Answered:
 		text = a.Option
 		if o := q.Option(a.Option); o != nil {
-			text = strings.TrimSpace(o.Key + " " + o.Name)
+			text = o.Label()
 		}
 	case assessment.NotApplicable:
 		text = "not applicable: " + a.NotApplicable
