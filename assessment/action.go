@@ -11,7 +11,7 @@ import (
 // Action is something that will be done about a question.
 type Action struct {
 	ID, Question, Title string
-	To                  string // the option it should reach
+	To                  string // the option it should reach, or the list of those to be ticked (frameworks.Question.Ticks)
 	Owner               string
 	Due                 time.Time // a day; zero: none
 	Cost                *float64  // in pounds; nil: not known
@@ -46,6 +46,15 @@ func (a *Action) Overdue(day time.Time) bool {
 // Unowned reports whether an action is open and nobody's.
 func (a *Action) Unowned() bool { return a.Open() && strings.TrimSpace(a.Owner) == "" }
 
+// InOrder returns the action with what it should reach in the order of the
+// question's options.
+func (a Action) InOrder(of *Assessment) Action {
+	if q := of.Framework.Question(a.Question); q != nil {
+		a.To = inOrder(q, a.To)
+	}
+	return a
+}
+
 // Faults says what keeps the action from being one of the assessment's.
 func (a *Action) Faults(of *Assessment) Faults {
 	var faults Faults
@@ -68,8 +77,10 @@ func (a *Action) Faults(of *Assessment) Faults {
 		faults.add("question", "%s", of.unknown(a.Question))
 	case a.To != "" && q == nil:
 		faults.add("to", "an action that reaches an option needs its question")
-	case a.To != "" && q.Option(a.To) == nil:
-		faults.add("to", "there is no option %q; it can be: %s", a.To, strings.Join(q.Keys(), ", "))
+	case q != nil:
+		if fault := optionFault(q, a.To); fault != "" {
+			faults.add("to", "%s", fault)
+		}
 	}
 	for field, text := range map[string]string{"id": a.ID, "title": a.Title, "owner": a.Owner, "funding": a.Funding, "risk": a.Risk} {
 		if problem := strictyaml.TextProblem(text); problem != "" {

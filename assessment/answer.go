@@ -122,22 +122,22 @@ func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
 // InOrder returns the answer with what is ticked in the order of the question's
 // options, in the answer and in its review.
 func (a Answer) InOrder(q *frameworks.Question) Answer {
-	if !q.Many {
-		return a
-	}
-	order := func(ticks string) string {
-		if !frameworks.IsTicks(ticks) {
-			return ticks
-		}
-		return q.Ticks(frameworks.Ticked(ticks))
-	}
-	a.Option = order(a.Option)
-	if a.Review != nil {
+	a.Option = inOrder(q, a.Option)
+	if q.Many && a.Review != nil {
 		r := *a.Review
-		r.Of, r.Answer = order(r.Of), order(r.Answer)
+		r.Of, r.Answer = inOrder(q, r.Of), inOrder(q, r.Answer)
 		a.Review = &r
 	}
 	return a
+}
+
+// inOrder writes what is ticked in the order of the question's options, so
+// that the same ticks are the same text.
+func inOrder(q *frameworks.Question, ticks string) string {
+	if !q.Many || !frameworks.IsTicks(ticks) {
+		return ticks
+	}
+	return q.Ticks(frameworks.Ticked(ticks))
 }
 
 // isZero reports whether nothing is kept.

@@ -234,14 +234,17 @@ func (c *carrier) changed(id string, answer Answer, q *frameworks.Question) stri
 func (c *carrier) actions() {
 	for i := range c.m.Assessment.Actions {
 		action := &c.m.Assessment.Actions[i]
-		if action.Question == "" || c.to.Question(action.Question) != nil && (action.To == "" || c.to.Question(action.Question).Option(action.To) != nil) {
+		takes := func(q *frameworks.Question) bool { return optionFault(q, action.To) == "" }
+		if q := c.to.Question(action.Question); action.Question == "" || q != nil && takes(q) {
+			*action = action.InOrder(c.m.Assessment)
 			continue
 		}
 		was := action.Question
 		action.Question = ""
 		for _, q := range c.to.Questions() {
-			if slices.Contains(q.Replaces, was) && (action.To == "" || q.Option(action.To) != nil) {
+			if slices.Contains(q.Replaces, was) && takes(q) {
 				action.Question = q.ID
+				*action = action.InOrder(c.m.Assessment)
 				break
 			}
 		}

@@ -63,6 +63,7 @@ func (a *Assessment) SetAction(action Action) (id string, err error) {
 	if faults := action.Faults(a); len(faults) > 0 {
 		return "", faults
 	}
+	action = action.InOrder(a)
 	actions := slices.Clone(a.Actions)
 	i := slices.IndexFunc(actions, func(b Action) bool { return b.ID == action.ID })
 	if i < 0 {

@@ -105,3 +105,31 @@ func TestTicksAreCarriedToAnotherVersion(t *testing.T) {
 		}
 	}
 }
+
+// What an action is to reach is kept like an answer, so that two people who
+// tick the same in another order agree, and follows its question to another
+// version as long as that has all of it.
+func TestAnActionReachesTicks(t *testing.T) {
+	fw := parse(t, ticked)
+	a := begin(t, fw, "")
+	for _, to := range []string{"g1", "[g9]", "[g1, g1]"} {
+		if _, err := a.SetAction(Action{Title: "x", Question: "A1", To: to}); err == nil {
+			t.Errorf("an action may reach %s", to)
+		}
+	}
+	if _, err := a.SetAction(Action{ID: "ACT-1", Title: "x", Question: "A1", To: "[g2, g1]"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Actions[0].To; got != "[g1, g2]" {
+		t.Errorf("kept as %s, not in the order of the options", got)
+	}
+	turned := parse(t, strings.NewReplacer("version: 1.0.0", "version: 1.1.0", "{key: g1, name: One, tags: [good]}, {key: g2, name: Two, tags: [good]}",
+		"{key: g2, name: Two, tags: [good]}, {key: g1, name: One, tags: [good]}").Replace(ticked))
+	if got := Migrate(a, fw, "1.0.0", turned).Assessment.Actions[0]; got.To != "[g2, g1]" || got.Question != "A1" {
+		t.Errorf("carried as %s of %s", got.To, got.Question)
+	}
+	short := parse(t, strings.NewReplacer("version: 1.0.0", "version: 1.1.0", ", {key: g2, name: Two, tags: [good]}", "").Replace(ticked))
+	if got := Migrate(a, fw, "1.0.0", short).Assessment.Actions[0]; got.To != "" || !strings.Contains(got.Title, "to reach [g1, g2]") {
+		t.Errorf("what cannot be reached any more is lost: %+v", got)
+	}
+}

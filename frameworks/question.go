@@ -162,6 +162,15 @@ func (q *Question) Ticks(keys []string) string {
 	return WriteTicks(sorted)
 }
 
+// Typed is an answer as it is kept, of what a person types: where many can be
+// ticked their keys, with or without the brackets of a list.
+func (q *Question) Typed(answer string) string {
+	if !q.Many || answer == "" {
+		return answer
+	}
+	return q.Ticks(Ticked(answer))
+}
+
 // WriteTicks writes a list of keys as they come.
 func WriteTicks(keys []string) string { return "[" + strings.Join(keys, ", ") + "]" }
 

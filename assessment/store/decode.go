@@ -282,7 +282,7 @@ func choice(v strictyaml.Value) string {
 func (d *decoder) action(v strictyaml.Value) {
 	f := v.Fields("id", "question", "title", "to", "owner", "due", "cost", "funding", "risk", "status")
 	action := assessment.Action{
-		ID: f.Need("id").Key(), Question: f.Get("question").Key(), Title: f.Need("title").Text(), To: f.Get("to").Key(),
+		ID: f.Need("id").Key(), Question: f.Get("question").Key(), Title: f.Need("title").Text(), To: choice(f.Get("to")),
 		Owner: f.Get("owner").Text(), Due: f.Get("due").Date(), Funding: f.Get("funding").Text(), Risk: f.Get("risk").Text(),
 		Status: assessment.ActionStatus(f.Get("status").OneOf("status", assessment.ActionStatuses()...)),
 	}
@@ -298,5 +298,5 @@ func (d *decoder) action(v strictyaml.Value) {
 			f.Get(fault.Field).Errorf("%s", fault.Text)
 		}
 	}
-	d.a.Actions = append(d.a.Actions, action)
+	d.a.Actions = append(d.a.Actions, action.InOrder(d.a))
 }

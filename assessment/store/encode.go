@@ -139,7 +139,7 @@ func action(a assessment.Action) strictyaml.Map {
 	m.Add("id", strictyaml.Key(a.ID))
 	addKey(m, "question", a.Question)
 	m.AddText("title", a.Title)
-	addKey(m, "to", a.To)
+	addChoice(m, "to", a.To)
 	m.AddText("owner", a.Owner)
 	if !a.Due.IsZero() {
 		m.Add("due", strictyaml.Date(a.Due))

@@ -9,6 +9,7 @@ import (
 
 	"sextant/assessment"
 	"sextant/assessment/store"
+	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
 	"sextant/templates"
@@ -43,7 +44,7 @@ func planCommand(env surroundings) *cli.Command {
 			{Name: "add", Usage: "add an action", ArgsUsage: "FILE", Flags: actionFlags(), Action: func(ctx *cli.Context) error {
 				return changePlan(ctx, func(e *store.Edit) (string, error) {
 					var action assessment.Action
-					if err := describe(ctx, &action); err != nil {
+					if err := describe(ctx, e.Assessment.Framework, &action); err != nil {
 						return "", err
 					}
 					if action.Title == "" {
@@ -55,7 +56,7 @@ func planCommand(env surroundings) *cli.Command {
 			}},
 			{Name: "set", Usage: "change an action", ArgsUsage: "FILE ID", Flags: actionFlags(), Action: func(ctx *cli.Context) error {
 				return changePlan(ctx, func(e *store.Edit) (string, error) {
-					return changeAction(ctx, e, ctx.Args().Get(1), func(a *assessment.Action) error { return describe(ctx, a) })
+					return changeAction(ctx, e, ctx.Args().Get(1), func(a *assessment.Action) error { return describe(ctx, e.Assessment.Framework, a) })
 				}, env)
 			}},
 			{Name: "done", Usage: "mark actions as done", ArgsUsage: "FILE ID...", Flags: []cli.Flag{frameworkFlag()}, Action: func(ctx *cli.Context) error {
@@ -86,7 +87,7 @@ func actionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "title", Usage: "what will be done"},
 		&cli.StringFlag{Name: "question", Usage: "the `ID` of the question it is about"},
-		&cli.StringFlag{Name: "to", Usage: "the `KEY` of the option it should reach"},
+		&cli.StringFlag{Name: "to", Usage: "the `KEY` of the option it should reach; where many can be ticked, such as a1,a2"},
 		&cli.StringFlag{Name: "owner", Usage: "who sees to it"},
 		&cli.StringFlag{Name: "due", Usage: "by when, such as 2027-03-31"},
 		&cli.StringFlag{Name: "cost", Usage: "in pounds, such as 12000"},
@@ -99,11 +100,14 @@ func actionFlags() []cli.Flag {
 
 // describe puts into an action what the flags say; a flag given empty takes
 // its field away.
-func describe(ctx *cli.Context, a *assessment.Action) error {
+func describe(ctx *cli.Context, fw *frameworks.Framework, a *assessment.Action) error {
 	for name, text := range map[string]*string{"title": &a.Title, "question": &a.Question, "to": &a.To, "owner": &a.Owner, "funding": &a.Funding, "risk": &a.Risk} {
 		if ctx.IsSet(name) {
 			*text = ctx.String(name)
 		}
+	}
+	if q := fw.Question(a.Question); q != nil {
+		a.To = q.Typed(a.To)
 	}
 	if ctx.IsSet("status") {
 		a.Status = assessment.ActionStatus(ctx.String("status"))

@@ -11,7 +11,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
-	"sextant/frameworks"
 )
 
 func setCommand(env surroundings) *cli.Command {
@@ -86,8 +85,8 @@ func setOne(ctx *cli.Context, env surroundings, a *assessment.Assessment, change
 		}
 		answer = answer.RuleOut(ctx.String("reason"), who(ctx, env), env.now())
 	default:
-		if q := a.Framework.Question(id); q != nil && q.Many {
-			value = q.Ticks(frameworks.Ticked(value))
+		if q := a.Framework.Question(id); q != nil {
+			value = q.Typed(value)
 		}
 		answer = answer.Choose(value, who(ctx, env), env.now())
 	}
