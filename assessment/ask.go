@@ -1,14 +1,17 @@
 package assessment
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Ask is something that a board should ask about: a question or an action,
 // and why it in particular.
 type Ask struct {
 	Why    Why
-	Node   *Node   // the question; nil for an action
+	Node   *Node   // the question, or a part that scores low; nil for an action
 	Action *Action // nil for a question
-	Of     *Node   // what the question holds back; nil for any other reason
+	Of     *Node   // what the question holds back, or whose lowest part it is; nil for any other reason
 	Points Number  // that it costs the whole; none for any other reason
 }
 
@@ -21,6 +24,7 @@ const (
 	FurthestOff            // it is furthest below its target
 	Short                  // its status is furthest from the best
 	Costly                 // it takes the most points off the whole
+	LowestPart             // it is the lowest part of an objective that is low itself
 	Late                   // the action is past its due date
 	Nobodys                // the action has no owner
 	Thin                   // a high answer that rests on nothing more than somebody's word
@@ -31,7 +35,8 @@ const (
 // whole back, what is lowest, and then the first there is of an overdue action,
 // one without an owner, a disputed answer, a high answer without evidence, and
 // the next lowest. Lowest is what is furthest below target; without targets,
-// what has the worst status, or costs the most points.
+// what has the worst status, or costs the most points; where there is neither,
+// what holds the objectives of the lowest levels back, or their lowest parts.
 func Asks(a *Assessment, r *Result) []Ask {
 	var asks []Ask
 	asked := make(map[string]bool)
@@ -42,9 +47,11 @@ func Asks(a *Assessment, r *Result) []Ask {
 		}
 	}
 	question := func(why Why, n *Node) { add(Ask{Why: why, Node: n}) }
-	of := r.leastLevel()
-	add(Ask{Why: HoldsBack, Node: r.holdsBack(of), Of: of})
-	lowest := r.lowest(5)
+	back := r.heldBack()
+	if len(back) > 0 {
+		add(back[0])
+	}
+	lowest := r.lowest(5, back)
 	for _, ask := range lowest {
 		if len(asks) < 2 {
 			add(ask)
@@ -81,8 +88,9 @@ func Asks(a *Assessment, r *Result) []Ask {
 }
 
 // lowest asks about what is furthest below target, at most so many; without
-// targets about what has the worst status, or costs the whole the most.
-func (r *Result) lowest(most int) []Ask {
+// targets about what has the worst status, or costs the whole the most, or
+// else about the lowest objectives.
+func (r *Result) lowest(most int, back []Ask) []Ask {
 	var asks []Ask
 	for _, n := range Lowest(r, most) {
 		asks = append(asks, Ask{Why: FurthestOff, Node: n})
@@ -96,37 +104,70 @@ func (r *Result) lowest(most int) []Ask {
 	for _, c := range r.Costs() {
 		asks = append(asks, Ask{Why: Costly, Node: c.Node, Points: c.Points})
 	}
+	if len(asks) == 0 {
+		asks = append(back, r.lowestParts()...)
+	}
 	return asks[:min(len(asks), most)]
 }
 
-// leastLevel is the whole or, where that has no level, the objective with the
-// lowest; nil where nothing has one.
-func (r *Result) leastLevel() *Node {
+// heldBack asks about what keeps the whole from its next level; then, of each
+// objective from the lowest level on, about what keeps that; and then about the
+// rest of what keeps the first of them.
+func (r *Result) heldBack() []Ask {
+	parts := r.children(func(n *Node) Number { return n.Level })
 	if r.Overall.Level.is {
-		return &r.Overall
+		parts = append([]*Node{&r.Overall}, parts...)
 	}
-	var least *Node
-	for i := range r.Overall.Children {
-		if n := &r.Overall.Children[i]; n.Level.is && (least == nil || n.Level.value < least.Level.value) {
-			least = n
+	var asks, rest []Ask
+	for i, of := range parts {
+		for k, n := range r.holdingBack(of) {
+			ask := Ask{Why: HoldsBack, Node: n, Of: of}
+			switch {
+			case k == 0:
+				asks = append(asks, ask)
+			case i == 0:
+				rest = append(rest, ask)
+			}
 		}
 	}
-	return least
+	return append(asks, rest...)
 }
 
-// holdsBack is the lowest of the questions that keep a part from its next
-// level, an unanswered one counting as least and a core one first; nil when
-// nothing does.
-func (r *Result) holdsBack(of *Node) *Node {
-	if of == nil {
-		return nil
-	}
-	var worst *Node
+// holdingBack are the questions that keep a part from its next level, the
+// lowest first, an unanswered one counting as least, and core ones before others.
+func (r *Result) holdingBack(of *Node) []*Node {
+	var all []*Node
 	for _, id := range of.HeldBackBy {
-		n := r.Find(id)
-		if worst == nil || cmp.Or(cmp.Compare(n.Low.value, worst.Low.value), cmp.Compare(order(!n.Question.Core), order(!worst.Question.Core))) < 0 {
-			worst = n
+		all = append(all, r.Find(id))
+	}
+	slices.SortStableFunc(all, func(a, b *Node) int {
+		return cmp.Or(cmp.Compare(a.Low.value, b.Low.value), cmp.Compare(order(!a.Question.Core), order(!b.Question.Core)))
+	})
+	return all
+}
+
+// lowestParts asks about the lowest part of each objective, that of the lowest
+// objective first; not of one that has the most there is, nor of levels.
+func (r *Result) lowestParts() []Ask {
+	var asks []Ask
+	for _, of := range r.children(func(n *Node) Number { return n.Score }) {
+		part := r.Find(of.Weakest)
+		if of.Level.is || of.Score.value >= of.Scoring.Top() || part == nil || part.Score.value > of.Score.value {
+			continue // in the last case what is not answered makes it low
+		}
+		asks = append(asks, Ask{Why: LowestPart, Node: part, Of: of})
+	}
+	return asks
+}
+
+// children are the objectives that have a number, from the lowest on.
+func (r *Result) children(of func(*Node) Number) []*Node {
+	var all []*Node
+	for i := range r.Overall.Children {
+		if n := &r.Overall.Children[i]; of(n).is {
+			all = append(all, n)
 		}
 	}
-	return worst
+	slices.SortStableFunc(all, func(a, b *Node) int { return cmp.Compare(of(a).value, of(b).value) })
+	return all
 }

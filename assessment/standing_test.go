@@ -35,7 +35,7 @@ func modelOf(t *testing.T, file string, answers map[string]string) *assessment.R
 
 // What is asked about is what the model can tell: statuses where there is no
 // number, points where the whole is a sum, a part's level where the whole has
-// none.
+// none, and the lowest parts where there is nothing but scores.
 func TestAsksOfModels(t *testing.T) {
 	for file, c := range map[string]struct {
 		answers map[string]string
@@ -43,7 +43,9 @@ func TestAsksOfModels(t *testing.T) {
 	}{
 		"testdata/caf-4.0.yaml": {map[string]string{"A1.a": "[a1, a2, a3]", "A1.b": "[na1]", "A2.b": "[pa1, pa2]"}, "[short A1.b, short A2.b]"},
 		"testdata/sprs.yaml":    {map[string]string{"3.1.1": "met", "3.1.3": "not_met", "3.1.5": "not_met"}, "[costly 3.1.2 5, costly 3.1.12 5, costly 3.1.13 5]"},
-		"testdata/c2m2.yaml":    {map[string]string{"ASSET-1a": "FI"}, "[holds back ASSET-1b of ASSET]"},
+		"testdata/c2m2.yaml":    {map[string]string{"ASSET-1a": "FI"}, "[holds back ASSET-1b of ASSET, holds back THREAT-1a of THREAT, holds back ASSET-2a of ASSET]"},
+		"testdata/cmmc-1.yaml":  {map[string]string{"R1": "met", "R4": "not_met"}, "[holds back R2 of overall, holds back R3 of overall, holds back R4 of overall]"},
+		"testdata/samm.yaml":    {map[string]string{"D-TA-A-1": "3", "G-PC-A-1": "1", "G-SM-A-1": "2", "I-SB-A-1": "3"}, "[lowest V-AA of V, lowest O-IM of O, lowest G-EG of G]"},
 	} {
 		r := modelOf(t, file, c.answers)
 		var got []string
@@ -55,6 +57,8 @@ func TestAsksOfModels(t *testing.T) {
 				got = append(got, fmt.Sprintf("costly %s %v", ask.Node.ID, points))
 			case assessment.HoldsBack:
 				got = append(got, "holds back "+ask.Node.ID+" of "+ask.Of.ID)
+			case assessment.LowestPart:
+				got = append(got, "lowest "+ask.Node.ID+" of "+ask.Of.ID)
 			default:
 				got = append(got, ask.Node.ID)
 			}

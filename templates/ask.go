@@ -30,6 +30,11 @@ func AskLine(r Report, ask assessment.Ask) string {
 		return fmt.Sprintf("%s: its status is %s. What stands in the way of %s, and is the work funded?", name, n.Status, n.Question.Status.Best())
 	case assessment.Costly:
 		return fmt.Sprintf("%s (%s): it takes %s off the score. What stands in the way, and is the work funded?", name, AnswerOf(n), Score(ask.Points))
+	case assessment.LowestPart:
+		if n.Question == nil {
+			name = n.Title // its id says nothing to a board
+		}
+		return fmt.Sprintf("%s (%s): the lowest part of %s, which scores %s. What stands in the way, and is the work funded?", name, Score(n.Score), ask.Of.Title, Score(ask.Of.Score))
 	case assessment.Disputed:
 		return fmt.Sprintf("%s (%s): a second person would answer it differently. Which of the two does the evidence bear out?", name, AnswerOf(n))
 	case assessment.Thin:
