@@ -14,8 +14,12 @@ import (
 // many objectives need smaller letters and a higher chart.
 const many = 8
 
-// hasCharts reports whether any objective has a number or a target to draw.
+// hasCharts reports whether any objective has a number or a target to draw,
+// beside that of another: one bar alone says no more than the tile above it.
 func (b *summary) hasCharts() bool {
+	if len(b.r.Overall.Children) < 2 {
+		return false
+	}
 	for i := range b.r.Overall.Children {
 		if n := &b.r.Overall.Children[i]; !n.Score.IsNone() || !n.Target.IsNone() {
 			return true
@@ -31,7 +35,9 @@ func (b *summary) chartHeight() float64 {
 	switch n := len(b.r.Overall.Children); {
 	case n < 3:
 		return 150
-	case !alike(&b.r.Overall): // bars alone
+	case !alike(&b.r.Overall) && n > many: // bars alone, no thicker than their names
+		return float64(50 + 12*n)
+	case !alike(&b.r.Overall):
 		return max(150, float64(50+17*n))
 	case n > many:
 		high += float64(14 * (n - many))

@@ -151,9 +151,21 @@ func (f *form) makeColumns() []formColumn {
 		{heading: headStrength, width: 14, open: true, put: text(func(_ formRow, a assessment.Answer) string { return strengthCell(a.Strength) })},
 	}
 	fw := f.of.Framework
+	for i := range columns {
+		if c := &columns[i]; c.heading == headMeans && !f.explains() { // names alone
+			c.width = 26
+		}
+	}
 	core := slices.ContainsFunc(fw.Questions(), func(q *frameworks.Question) bool { return q.Core })
 	return slices.DeleteFunc(columns, func(c formColumn) bool {
 		return c.heading == headCore && !core || c.heading == headTarget && !hasTarget(fw) || c.heading == headTheme && !f.hasThemes()
+	})
+}
+
+// explains reports whether anything is said of the answers but their names.
+func (f *form) explains() bool {
+	return slices.ContainsFunc(f.of.Framework.Questions(), func(q *frameworks.Question) bool {
+		return q.Many || slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
 	})
 }
 

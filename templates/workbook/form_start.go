@@ -148,7 +148,7 @@ func (f *form) instructions(p *page, row int) {
 		"Fill in the yellow cells; everything else is locked. The blue tabs below hold the questions, a tab for each objective.",
 		f.answerLine(),
 		f.wordsLine(),
-		"What you do not know, leave empty and move on: an empty answer counts as not answered, never as \u201cno\u201d. You can come back later, or send the form on to somebody who knows.",
+		f.emptyLine(),
 		"What cannot apply to your organisation: choose \u201cNot applicable\u201d and write why in the cell beside it.",
 		"Note: what a colleague should know. Strength of evidence: how well what you can show supports the answer." + f.targetLine(),
 		"Evidence: on the grey tab, a row for each document, minute or report, with the Id of the question that it supports.",
@@ -177,6 +177,15 @@ func (f *form) answerLine() string {
 		return "Answer: a question with statements below it is answered by " + yesTick + " or " + noTick + " in the row of each. What you leave empty beside others counts as " + noTick + ". If none is true, “" + noneTick + "” at the question itself says so for all."
 	}
 	return choose + "Take the one that is true for your organisation. Between two answers, take the one that claims less."
+}
+
+// emptyLine says what an empty answer is.
+func (f *form) emptyLine() string {
+	is := "an empty answer counts as not answered, never as \u201cno\u201d."
+	if shapeOf(f.result).least {
+		is = "an empty answer stays open, and as long as it is, Sextant counts it as the least answer."
+	}
+	return "What you do not know, leave empty and move on: " + is + " You can come back later, or send the form on to somebody who knows."
 }
 
 func (f *form) targetLine() string {

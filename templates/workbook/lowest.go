@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"sextant/assessment"
 	"sextant/templates"
 )
@@ -25,7 +27,7 @@ func drawLowest(p *page) {
 		}
 	}
 	p.fit(false, "DA291C")
-	head := list(p, "Furthest below target", who(r)+"  |  what is not answered counts as the least", "tblLowest", []column[line]{
+	columns := []column[line]{
 		{"Id", 9, func(p *page, col, row int, n line, l look) { p.linkToDetail(col, row, n.ID, l) }},
 		texts("Question", 22, func(n line) string { return n.Title }),
 		texts("Objective", 17, func(n line) string { return n.objective }),
@@ -36,7 +38,11 @@ func drawLowest(p *page) {
 		colours(8),
 		texts("What the next level needs", 44, func(n line) string { return nextLevel(n.Node) }),
 		texts("Note", 52, func(n line) string { return n.Answer.Note }),
-	}, lines, look{line: box})
+	}
+	if !p.shape().core {
+		columns = slices.DeleteFunc(columns, func(c column[line]) bool { return c.heading == "Core" })
+	}
+	head := list(p, "Furthest below target", who(r)+"  |  what is not answered counts as the least", "tblLowest", columns, lines, look{line: box})
 	p.freeze(2, head+1)
 }
 

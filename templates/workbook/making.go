@@ -34,8 +34,8 @@ func making(b *book) []entry {
 	add(is.number, entry{"Lowest part", fmt.Sprintf("The part with the lowest %s; of equals, the one that the questionnaire has first.", strings.ToLower(is.called()))})
 	add(is.targets && is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as weighted means, like the score: what is above target here does not make up for what is below it there."})
 	add(is.targets && !is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as the score or level does: the target of a sum is the same sum of targets, of levels the level that the targets would make, and where the least decides, the greatest gap does."})
+	add(is.targets && !r.Result.FinalTargetBy.IsZero(), entry{"Target of the last line", "The same under the last line of the targets, questions' own targets left aside."})
 	add(is.targets,
-		entry{"Target of the last line", "The same under the last line of the targets, questions' own targets left aside."},
 		entry{"% to target", "How much of the sum of all targets is reached: 1 less the sum of the gaps over the sum of the targets, without weights." + belowZero(r)},
 		entry{"RAG", "Green: at target. " + nearMeaning(r) + " Grey: what is not answered yet decides the colour. The word is always in the cell."})
 	add(true,

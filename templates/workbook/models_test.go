@@ -170,8 +170,11 @@ func TestModelsShow(t *testing.T) {
 		"c2m2-half":            {2, []string{"Level", "At level", "No overall figure"}, []string{"Score", "Status", "Theme score", "RAG", "Core"}},
 		"essential-eight-half": {3, []string{"Level", "At level", "Level secured"}, []string{"Score", "Status", "RAG", "Core"}},
 		"caf-4.0-half":         {0, []string{"Status", "Achieved", "Partially achieved", "Not achieved"}, []string{"Score", "Level", "RAG", "Core", "Overall score"}},
+		"cmmc-1-half":          {1, []string{"Level secured", "Status"}, []string{"RAG", "Core", "Balance of the objectives"}},
 		"caf-4.0-empty":        {0, []string{"Not answered"}, []string{"Score", "No score"}},
 		"samm-empty":           {2, []string{"0 of 90"}, nil},
+
+		"profile-some-not-applicable": {0, []string{"Target", "Gap", "RAG"}, []string{"Last target", "Gap to last target", "Target of the last line", "Core"}},
 	} {
 		data := made(t, all[name])
 		texts := allTexts(t, opened(t, data))

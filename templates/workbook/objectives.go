@@ -126,9 +126,17 @@ func objectiveColumns(b *book) []column[line] {
 	}
 	add(s.level, level)
 	add(s.level && !s.score, numbers("Highest it can be", 8.5, formatWhole, provisional(func(n line) assessment.Number { return n.High })))
-	add(s.level, texts("Level held back by", 20, func(n line) string {
-		if len(n.HeldBackBy) == 0 {
+	back := 20.0
+	if !s.targets {
+		back = room
+	}
+	add(s.level, texts("Level held back by", back, func(n line) string {
+		const most = 12 // lines; the rows of the parts have the rest, and explain all
+		switch f := (face{size: 9, bold: n.depth < 2}); {
+		case len(n.HeldBackBy) == 0:
 			return templates.NoNumber
+		case f.lines(strings.Join(n.HeldBackBy, ", "), back*pointsPerChar) > most:
+			return heldBack("", n.Node, f, back*pointsPerChar, most)
 		}
 		return strings.Join(n.HeldBackBy, ", ")
 	}))
@@ -141,7 +149,8 @@ func objectiveColumns(b *book) []column[line] {
 			p.number(col, row, n.PercentToTarget, l)
 			p.formula(col, row, p.percent(n.Node))
 		}},
-		colours(7.5),
+		colours(7.5))
+	add(s.targets && !r.FinalTargetBy.IsZero(),
 		ofParts(final, 9, formatScore, lastTargetFigure),
 		ofParts(lastGap, 9, formatGap, lastGapFigure))
 	add(true,
@@ -159,8 +168,8 @@ func objectiveColumns(b *book) []column[line] {
 // targetHeadings are the headings of the target in force, of the last one, and
 // of the gap to that.
 func targetHeadings(r *assessment.Result) (target, final, lastGap string) {
-	if r.TargetBy.IsZero() {
-		return "Target", "Last target", "Gap to last target"
+	if r.TargetBy.IsZero() { // questions have their own, and there is no last one
+		return "Target", "", ""
 	}
 	return "Target for " + templates.Day(r.TargetBy), "Target for " + templates.Day(r.FinalTargetBy), "Gap for " + templates.Day(r.FinalTargetBy)
 }

@@ -165,7 +165,13 @@ func (p *page) title(title, note string) int {
 	p.text(1, 1, title, look{size: 16, bold: true, ink: darkBlue, down: "center"})
 	p.height(1, 26)
 	// What runs past the last column would be printed, and all made smaller.
-	note = face{size: fontSize}.clip(note, p.span(1, len(p.widths)-len(p.offPaper)), 1, "…")
-	p.text(1, 2, note, look{ink: slate})
+	f, printed := face{size: fontSize}, len(p.widths)-len(p.offPaper)
+	l := look{ink: slate}
+	if lines := f.lines(note, p.span(1, printed)); lines > 1 {
+		l.wrap, l.down = true, "top"
+		p.merge(1, 2, printed, 2, l)
+		p.height(2, 2*f.lineHeight()+3)
+	}
+	p.text(1, 2, f.clip(note, p.span(1, printed), 2, "…"), l)
 	return 4
 }

@@ -136,7 +136,7 @@ func (b *summary) tableColumns() []column[line] {
 		const wide = 179
 		for i := range columns {
 			if c := &columns[i]; c.heading == "Score" || c.heading == "Level" {
-				c.width = 15
+				c.width = 20
 			}
 		}
 		rest := 0.0
@@ -234,6 +234,9 @@ func (b *summary) table(row int) int {
 	row++
 	writeRow(b.page, row, b.columns, line{Node: &b.r.Overall}, look{line: box, down: "center", fill: pale})
 	high := 20.0
+	if len(b.r.Overall.Children) > many { // each point less prints the page larger
+		high = 15
+	}
 	for i := first; i <= row; i++ {
 		high = max(high, b.needs[i])
 	}

@@ -22,6 +22,7 @@ type tile struct {
 	label    string
 	put      func(col, row int, l look) // the figure
 	format   string                     // of the figure
+	shows    string                     // the figure as it is read
 	note     string
 	tint     tint
 }
@@ -42,7 +43,7 @@ func (b *summary) tiles(row int) int {
 		}
 		label, figure, note := edge(left|right|thick), edge(left|right|thick), edge(left|right|thick)
 		label.size, label.bold = small.size, true
-		figure.size, figure.bold, figure.format, figure.across = 24, true, t.format, "left"
+		figure.size, figure.bold, figure.format, figure.across = figureSize(t.shows, b.span(t.from, t.to)-12), true, t.format, "left"
 		note.size, note.wrap, note.down = small.size, true, "top"
 		if t.tint.fill == pale {
 			label.ink, figure.ink = slate, blue
@@ -60,43 +61,61 @@ func (b *summary) tiles(row int) int {
 	return row + 3
 }
 
+// figureSize is the size at which a figure fits its tile: a number that does
+// not is shown as ###, and words run out of sight.
+func figureSize(s string, width float64) float64 {
+	for _, size := range []float64{24, 20, 16} {
+		if (face{size: size, bold: true}).lines(s, width) == 1 {
+			return size
+		}
+	}
+	return 13
+}
+
+const levelLabel = "Level secured"
+
 func (b *summary) makeTiles() []tile {
 	n := &b.r.Overall
-	words := func(s string) func(int, int, look) {
-		return func(col, row int, l look) { b.text(col, row, s, l) }
-	}
-	figure := func(v assessment.Number, none string) func(int, int, look) {
-		if v.IsNone() {
-			return words(none)
-		}
-		return func(col, row int, l look) { b.number(col, row, v, l) }
-	}
 	plain := tint{ink: black, fill: pale}
-	var tiles []tile
-	if n.Scoring.HasNumber() && !onlyLevels(n) {
-		score := tile{label: "Overall score", put: figure(n.Score, "No score"), note: b.scoreNote(), tint: plain}
-		if !n.Score.IsNone() {
-			score.format = scoreFormat(n.Scoring)
-		}
-		tiles = append(tiles, score)
+	words := func(label, s, note string) tile {
+		return tile{label: label, put: func(col, row int, l look) { b.text(col, row, s, l) }, shows: s, note: note, tint: plain}
 	}
-	if b.levelTile() {
-		level := tile{label: "Level secured", put: figure(n.Level, "None"), note: b.levelNote(), tint: plain}
-		if !n.Level.IsNone() {
-			level.format = `"Level "0`
-		}
-		tiles = append(tiles, level)
+	figure := func(label string, v assessment.Number, format, shows, note string) tile {
+		return tile{label: label, put: func(col, row int, l look) { b.number(col, row, v, l) }, format: format, shows: shows, note: note, tint: plain}
+	}
+	var tiles []tile
+	switch {
+	case !n.Scoring.HasNumber() || onlyLevels(n):
+	case n.Score.IsNone():
+		tiles = append(tiles, words("Overall score", "No score", b.scoreNote()))
+	default:
+		format, most := scoreFormat(n.Scoring)
+		tiles = append(tiles, figure("Overall score", n.Score, format, templates.Score(n.Score)+most, b.scoreNote()))
+	}
+	switch {
+	case !b.levelTile():
+	case n.Level.IsNone():
+		tiles = append(tiles, words(levelLabel, "None", ""))
+	default:
+		tiles = append(tiles, figure(levelLabel, n.Level, `"Level "0`, "Level "+templates.Whole(n.Level), ""))
 	}
 	if n.Rules() != nil {
-		tiles = append(tiles, tile{label: "Status", put: words(upperFirst(cmp.Or(n.Status, "open"))), note: b.statusNote(), tint: plain})
+		tiles = append(tiles, words("Status", upperFirst(cmp.Or(n.Status, "open")), b.statusNote()))
 	}
 	if !n.Target.IsNone() || b.is.targets && n.Scoring.HasNumber() {
-		tiles = append(tiles, tile{label: "Against target", put: words(templates.RAG(n.RAG)), note: b.targetNote(), tint: tintOf(n.RAG)})
+		against := words("Against target", templates.RAG(n.RAG), b.targetNote())
+		against.tint = tintOf(n.RAG)
+		tiles = append(tiles, against)
 	}
 	if len(tiles) == 0 {
-		tiles = append(tiles, tile{label: "Overall", put: words("No overall figure"), note: "The questionnaire makes none: read each objective by itself.", tint: plain})
+		tiles = append(tiles, words("Overall", "No overall figure", "The questionnaire makes none: read each objective by itself."))
 	}
 	b.spread(tiles)
+	for i, t := range tiles {
+		if t.label == levelLabel { // it names as many questions as there is room for
+			tiles[i].note = b.levelNote(b.span(t.from, t.to) - 8)
+		}
+	}
 	answered, answeredNote := templates.Coverage(n), "of the questions that apply"
 	if n.Applicable == 0 {
 		answered, answeredNote = "None", "No question applies"
@@ -111,9 +130,9 @@ func (b *summary) makeTiles() []tile {
 	if n.Reviewed > 0 {
 		evidencedNote += fmt.Sprintf("; %d reviewed by a second person, who differs on %d", n.Reviewed, n.Differs)
 	}
-	return append(tiles,
-		tile{from: b.last - 1, to: b.last - 1, label: "Answered", put: words(answered), note: answeredNote, tint: plain},
-		tile{from: b.last, to: b.last, label: "Evidence", put: words(evidenced), note: evidencedNote, tint: plain})
+	all, proven := words("Answered", answered, answeredNote), words("Evidence", evidenced, evidencedNote)
+	all.from, all.to, proven.from, proven.to = b.last-1, b.last-1, b.last, b.last
+	return append(tiles, all, proven)
 }
 
 // spread gives the first tile the first column, and the others those before
@@ -137,12 +156,14 @@ func (b *summary) levelTile() bool {
 	return n.Scoring.Whole() || b.report.Assessment.Framework.OnlyMeans()
 }
 
-// scoreFormat shows a score with the most that it can be.
-func scoreFormat(how *frameworks.Scoring) string {
+// scoreFormat shows a score with the most that it can be, which is also told
+// as it is read; nothing where a score can be below 0.
+func scoreFormat(how *frameworks.Scoring) (format, most string) {
 	if how.Bottom() < 0 {
-		return formatScore
+		return formatScore, ""
 	}
-	return `0.0" of ` + number(how.Top()) + `"`
+	most = " of " + number(how.Top())
+	return `0.0"` + most + `"`, most
 }
 
 // statusNote says how far a status is settled, and what it can be.
@@ -182,7 +203,7 @@ func (b *summary) scoreNote() string {
 	return strings.Join(lines, "\n")
 }
 
-func (b *summary) levelNote() string {
+func (b *summary) levelNote(width float64) string {
 	n := &b.r.Overall
 	switch {
 	case n.Applicable == 0 && n.Level.IsNone():
@@ -204,7 +225,7 @@ func (b *summary) levelNote() string {
 	if len(n.HeldBackBy) == 0 {
 		return sentence(name, "Nothing holds it back")
 	}
-	return heldBack(sentence(name, "Held back by "), n, small, b.span(2, 4)-8, lines)
+	return heldBack(sentence(name, "Held back by "), n, small, width, lines)
 }
 
 func (b *summary) targetNote() string {
