@@ -156,7 +156,7 @@ func (t *Target) TargetKey(q *Question) string {
 	return q.Options[len(q.Options)-1].Key
 }
 
-// Path returns the groups that lead to a question, outermost first.
+// Path returns the groups that lead to a question or a group, outermost first.
 func (f *Framework) Path(id string) []*Group {
 	for _, g := range f.Objectives {
 		if path := g.path(id); path != nil {
@@ -166,7 +166,7 @@ func (f *Framework) Path(id string) []*Group {
 	return nil
 }
 
-// Where names the groups that lead to a question: "Objective > Theme".
+// Where names the groups that lead to a question or a group: "Objective > Theme".
 func (f *Framework) Where(id string) string {
 	var titles []string
 	for _, g := range f.Path(id) {
@@ -176,7 +176,8 @@ func (f *Framework) Where(id string) string {
 }
 
 func (g *Group) path(id string) []*Group {
-	if slices.ContainsFunc(g.Questions, func(q *Question) bool { return q.ID == id }) {
+	if slices.ContainsFunc(g.Questions, func(q *Question) bool { return q.ID == id }) ||
+		slices.ContainsFunc(g.Groups, func(child *Group) bool { return child.ID == id }) {
 		return []*Group{g}
 	}
 	for _, child := range g.Groups {
@@ -185,6 +186,14 @@ func (g *Group) path(id string) []*Group {
 		}
 	}
 	return nil
+}
+
+// WordsBelow returns the terms of the glossary that a group and what it holds use.
+func (f *Framework) WordsBelow(g *Group) []Term {
+	texts := []string{g.Title, g.Intent}
+	g.below().each(func(q *Question) { texts = append(texts, q.Texts()...) })
+	g.below().eachGroup(func(g *Group) { texts = append(texts, g.Title, g.Intent) })
+	return f.Terms(texts...)
 }
 
 // Words returns the terms of the glossary that a question uses.

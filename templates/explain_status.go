@@ -39,10 +39,6 @@ func statusLines(e *assessment.Explanation) []string {
 		say("The first rule that matches gives it:")
 	}
 	for i, rule := range v.Rules {
-		parts := make([]string, len(rule.Conditions))
-		for k, c := range rule.Conditions {
-			parts[k] = conditionWords(n, c)
-		}
 		matches := "it does not match"
 		switch {
 		case rule.Holds && open:
@@ -50,7 +46,7 @@ func statusLines(e *assessment.Explanation) []string {
 		case rule.Holds:
 			matches = "it matches"
 		}
-		say("%d. %s, if %s: %s.", i+1, rule.Is, strings.Join(parts, ", and if "), matches)
+		say("%d. %s: %s.", i+1, ruleWords(rule.Is, rule.Conditions, func(c assessment.Check) string { return found(n, c) }), matches)
 		if rule.Holds {
 			return lines
 		}
@@ -63,35 +59,19 @@ func statusLines(e *assessment.Explanation) []string {
 	return lines
 }
 
-// conditionWords say what a condition asks and what it found.
-func conditionWords(n *assessment.Node, c assessment.Check) string {
-	condition := c.Condition
-	if condition.Kind == frameworks.ValueOf {
-		is := "it has none"
+// found says what a condition asks and what it found.
+func found(n *assessment.Node, c assessment.Check) string {
+	is := tally(c)
+	if c.Condition.Kind == frameworks.ValueOf {
+		is = "it has none"
 		switch {
 		case c.LeftOut:
 			is = "it does not apply, so this is left out"
 		case !c.Items[0].Number.IsNone():
 			is = "it is " + exactNumber(c.Items[0].Number)
 		}
-		return fmt.Sprintf("the number of %s is at least %s (%s)", condition.Of, exact(condition.Number), is)
 	}
-	which := map[frameworks.ConditionKind]string{frameworks.Any: "any", frameworks.All: "every", frameworks.NoneOf: "no"}[condition.Kind]
-	what, is := "part tagged "+condition.Tag, "is at least "+condition.AtLeast
-	switch {
-	case condition.AtLeast != "":
-	case n.Question != nil && n.Question.Many:
-		what, is = "option tagged "+condition.Tag, "is ticked"
-	case n.Question != nil:
-		what, is = "answer tagged "+condition.Tag, "is given"
-	default:
-		what, is = "answer below tagged "+condition.Tag, "is given"
-	}
-	if condition.Count > 1 {
-		what, is = strings.Replace(what, " ", "s ", 1), strings.Replace(is, "is ", "are ", 1)
-		which = fmt.Sprintf("at least %d", condition.Count)
-	}
-	return fmt.Sprintf("%s %s %s (%s)", which, what, is, tally(c))
+	return fmt.Sprintf("%s (%s)", conditionWords(n.Question, c.Condition), is)
 }
 
 // tally counts the items that fulfil a condition, and names those that decide.

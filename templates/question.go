@@ -23,11 +23,7 @@ func Question(fw *frameworks.Framework, q *frameworks.Question) Grid {
 
 func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	g := Grid{Columns: []Column{{Name: "Part"}, {Name: "Text", Wide: true}}}
-	add := func(part, text string) {
-		if text != "" {
-			g.Rows = append(g.Rows, []string{part, text})
-		}
-	}
+	add := g.part
 	add("Id", q.ID)
 	add("Title", q.Title+coreWord(q))
 	add("Part of", fw.Where(q.ID))
@@ -45,7 +41,7 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 		}
 		add(strings.TrimSpace(o.Key+" "+o.Name), text+taggedAs(o.Tags))
 	}
-	for i, rule := range rulesOf(q.Status) {
+	for i, rule := range Rules(q, q.Status) {
 		add("Status", fmt.Sprintf("%d. %s", i+1, rule))
 	}
 	add("At levels", joinedNumbers(q.At))
@@ -69,22 +65,6 @@ func taggedAs(tags []string) string {
 		return ""
 	}
 	return " (tagged " + strings.Join(tags, ", ") + ")"
-}
-
-// rulesOf writes the rules of a status, the first that matches first.
-func rulesOf(s *frameworks.Status) []string {
-	if s == nil {
-		return nil
-	}
-	var lines []string
-	for _, rule := range s.Rules {
-		parts := make([]string, len(rule.When))
-		for i, c := range rule.When {
-			parts[i] = c.String()
-		}
-		lines = append(lines, rule.Is+", if "+strings.Join(parts, " and "))
-	}
-	return append(lines, "otherwise "+s.Else)
 }
 
 func joinedNumbers(list []int) string {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"sextant/assessment"
 	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
@@ -22,9 +23,11 @@ func frameworkCommand(env surroundings) *cli.Command {
 			{Name: "list", Usage: "what is built in, and what is in this folder", Flags: []cli.Flag{formatFlag()}, Action: func(ctx *cli.Context) error {
 				return frameworkList(ctx, env.stdout)
 			}},
-			{Name: "show", Usage: "the objectives, themes and questions of one; with a question's id, all that is said of it", ArgsUsage: "ID-OR-FILE [QUESTION]",
-				Flags:  []cli.Flag{formatFlag(), &cli.BoolFlag{Name: "glossary", Usage: "the words and abbreviations it uses"}},
-				Action: func(ctx *cli.Context) error { return frameworkShow(ctx, env.stdout) }},
+			{Name: "show", Usage: "the objectives, themes and questions of one; with the id of one of these, all that is said of it",
+				ArgsUsage:   "ID-OR-FILE [QUESTION-OR-GROUP]",
+				Description: "Of an objective or another group it tells how its score and its status are made and what it holds, and so of the\nwhole with " + assessment.OverallID + " for the id.",
+				Flags:       []cli.Flag{formatFlag(), &cli.BoolFlag{Name: "glossary", Usage: "the words and abbreviations it uses"}},
+				Action:      func(ctx *cli.Context) error { return frameworkShow(ctx, env.stdout) }},
 			{Name: "check", Usage: "whether a file is sound, everything that is wrong with it, and advice on its wording", ArgsUsage: "ID-OR-FILE",
 				Flags:  []cli.Flag{&cli.BoolFlag{Name: "strict", Usage: "fail where there is advice too"}},
 				Action: func(ctx *cli.Context) error { return frameworkCheck(ctx, env.stdout) }},
@@ -74,29 +77,34 @@ func frameworkShow(ctx *cli.Context, w io.Writer) error {
 	}
 	format, id := ctx.String("format"), ctx.Args().Get(1)
 	switch {
-	case id != "" && fw.Question(id) == nil:
-		return noSuchQuestion(fw, id)
+	case id != "" && fw.Question(id) == nil && fw.Group(id) == nil && (id != assessment.OverallID || fw.IsCatalogue()):
+		return noSuchPart(fw, id)
 	case ctx.Bool("glossary") && len(fw.Glossary) == 0:
 		return usagef("", "%s has no glossary", fw.ID)
-	case ctx.Bool("glossary") && id != "":
+	case ctx.Bool("glossary") && fw.Question(id) != nil:
 		return templates.Print(w, format, templates.Glossary(fw.Words(fw.Question(id))), terminal.Width(w))
+	case ctx.Bool("glossary") && fw.Group(id) != nil:
+		return templates.Print(w, format, templates.Glossary(fw.WordsBelow(fw.Group(id))), terminal.Width(w))
 	case ctx.Bool("glossary"):
 		return templates.Print(w, format, templates.Glossary(fw.Glossary), terminal.Width(w))
+	case fw.Question(id) != nil:
+		return templates.Print(w, format, templates.Question(fw, fw.Question(id)), terminal.Width(w))
+	case fw.Group(id) != nil:
+		return templates.Print(w, format, templates.Group(fw, fw.Group(id)), terminal.Width(w))
 	case id != "":
-		q := fw.Question(id)
-		return templates.Print(w, format, templates.Question(fw, q), terminal.Width(w))
+		return templates.Print(w, format, templates.Overall(fw), terminal.Width(w))
 	case format == "markdown":
 		return templates.Booklet(w, fw)
 	}
 	return templates.Print(w, format, templates.Questionnaire(fw), terminal.Width(w))
 }
 
-func noSuchQuestion(fw *frameworks.Framework, id string) error {
+func noSuchPart(fw *frameworks.Framework, id string) error {
 	hint := fmt.Sprintf("`sextant framework show %s` lists them", fw.ID)
-	if near := strictyaml.Nearest(id, fw.IDs()); near != "" {
+	if near := strictyaml.Nearest(id, fw.AllIDs()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return usagef(hint, "%s has no question %q", fw.ID, id)
+	return usagef(hint, "%s has no question and no group %q", fw.ID, id)
 }
 
 func frameworkCheck(ctx *cli.Context, w io.Writer) error {

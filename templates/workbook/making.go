@@ -138,22 +138,12 @@ func oneOf(groups []*assessment.Node) string {
 	return strings.Join(ways, "; or ")
 }
 
+// wayOf is how a group's number is made; of levels the Method says more.
 func wayOf(n *assessment.Node) string {
-	switch how := n.Scoring; how.Reducer {
-	case frameworks.Mean:
-		return "the weighted mean of what it holds"
-	case frameworks.Sum:
-		if how.Start != 0 {
-			return fmt.Sprintf("%s and the sum of what it holds, each times its weight", number(how.Start))
-		}
-		return "the sum of what it holds, each times its weight"
-	case frameworks.Min:
-		return "the least of what it holds"
-	case frameworks.Levels:
+	if n.Scoring.Reducer == frameworks.Levels {
 		return "a level"
-	case frameworks.None:
 	}
-	return "no score"
+	return templates.Making(n.Scoring)
 }
 
 func unansweredMeaning(is shape) string {
@@ -200,14 +190,9 @@ func (s shape) orCore() string {
 // levelText is what a level is, in full.
 func levelText(r templates.Report, is shape) string {
 	if !is.stairs {
-		text := "The whole level secured: the Low rounded down"
-		if step := r.Result.Overall.Scoring.Step(); step > 1 {
-			text += " in steps of " + number(step)
-		}
-		if is.core || is.onlyMeans() {
-			text += ", and never above the least answer to a core question, where an unanswered one counts as least. So an average cannot hide a failed core control."
-		} else {
-			text += "."
+		text := "The whole level secured: " + templates.Secured(r.Result.Overall.Scoring, is.core) + "."
+		if is.core {
+			text += " So an average cannot hide a failed core control."
 		}
 		return text
 	}
@@ -219,11 +204,7 @@ func levelText(r templates.Report, is shape) string {
 			}
 		}
 	}
-	enough := "every question at it counts in full"
-	if share < 1 {
-		enough = fmt.Sprintf("the questions at it, by weight, reach %s%% of what they can count for", number(share*100))
-	}
-	text := "The highest level for which, and for every level below it, " + enough + ". What is not answered is not there, so that the level is one secured."
+	text := "The highest level for which, and for every level below it, " + templates.Reached(share) + ". What is not answered is not there, so that the level is one secured."
 	if whole := r.Result.Overall.Scoring; whole.Reducer == frameworks.Min {
 		text += " The level of the whole is the least of its objectives'."
 	} else if !whole.HasNumber() {

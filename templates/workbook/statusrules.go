@@ -21,7 +21,7 @@ func statusRules(r templates.Report) []entry {
 			if n.ID == assessment.OverallID {
 				name = "Overall"
 			}
-			text := ruleText(status)
+			text := ruleText(n.Question, status)
 			if i, ok := at[text]; ok {
 				entries[i].word += ", " + name
 			} else {
@@ -48,35 +48,12 @@ func statusRules(r templates.Report) []entry {
 		entry{"Set by hand", "Where somebody set another status than the rules make, the reason stands beside it on the sheet Detail."})
 }
 
-// ruleText says rules in words: the first that holds gives the status.
-func ruleText(s *frameworks.Status) string {
-	var lines []string
-	for _, rule := range s.Rules {
-		conditions := make([]string, len(rule.When))
-		for i, c := range rule.When {
-			conditions[i] = conditionText(c)
-		}
-		lines = append(lines, fmt.Sprintf("%s: where %s", upperFirst(rule.Is), strings.Join(conditions, ", and ")))
+// ruleText says rules in words, one a line: the first that holds gives the
+// status.
+func ruleText(q *frameworks.Question, s *frameworks.Status) string {
+	lines := templates.Rules(q, s)
+	for i := range lines {
+		lines[i] = upperFirst(lines[i])
 	}
-	lines = append(lines, upperFirst(s.Else)+": in every other case")
 	return strings.Join(lines, "\n")
-}
-
-func conditionText(c frameworks.Condition) string {
-	if c.Kind == frameworks.ValueOf {
-		of := "of " + c.Of
-		if c.Of == assessment.OverallID {
-			of = "overall"
-		}
-		return fmt.Sprintf("the score %s is at least %s", of, number(c.Number))
-	}
-	how := map[frameworks.ConditionKind]string{frameworks.Any: "any", frameworks.All: "each", frameworks.NoneOf: "none"}[c.Kind]
-	is := "is"
-	if c.Count > 1 {
-		how, is = fmt.Sprintf("%d or more", c.Count), "are"
-	}
-	if c.AtLeast != "" {
-		return fmt.Sprintf("%s of what is tagged “%s” %s at least “%s”", how, c.Tag, is, c.AtLeast)
-	}
-	return fmt.Sprintf("%s of the options tagged “%s” %s chosen", how, c.Tag, is)
 }

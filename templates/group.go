@@ -1,0 +1,112 @@
+package templates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
+
+// Group tells one group in full: what it is for, how its number and its status
+// are made, and what it holds.
+func Group(fw *frameworks.Framework, g *frameworks.Group) Grid {
+	t := Grid{Columns: []Column{{Name: "Part"}, {Name: "Text", Wide: true}}}
+	t.part("Id", g.ID)
+	t.part("Title", g.Title)
+	t.part("Part of", fw.Where(g.ID))
+	t.part("Intent", g.Intent)
+	if !fw.IsCatalogue() {
+		if g.Weight != 1 {
+			t.part("Weight", exact(g.Weight)+" in the part that holds it")
+		}
+		t.part("Tagged", strings.Join(g.Tags, ", "))
+		t.scoring(&g.Scoring, hasCore(g))
+	}
+	t.holds(fw, g)
+	return t
+}
+
+// Overall tells the same of a whole framework, as of the group of its
+// objectives.
+func Overall(fw *frameworks.Framework) Grid {
+	return Group(fw, &frameworks.Group{ID: assessment.OverallID, Title: fw.Title, Weight: 1, Scoring: fw.Scoring, Groups: fw.Objectives})
+}
+
+// hasCore reports whether any question below a group is core.
+func hasCore(g *frameworks.Group) bool {
+	return slices.ContainsFunc(g.Questions, func(q *frameworks.Question) bool { return q.Core }) || slices.ContainsFunc(g.Groups, hasCore)
+}
+
+// part adds a row, unless there is nothing to say.
+func (g *Grid) part(name, text string) {
+	if text != "" {
+		g.Rows = append(g.Rows, []string{name, text})
+	}
+}
+
+// scoring says how a number, a level and a status are made, and nothing of what
+// there is not; core is whether any question below is core.
+func (g *Grid) scoring(how *frameworks.Scoring, core bool) {
+	if how.HasNumber() {
+		g.part("Score", Making(how))
+	} else {
+		g.part("Score", "none")
+	}
+	if how.Whole() && how.Reducer != frameworks.Levels {
+		g.part("Level", Secured(how, core))
+	}
+	if how.HasNumber() {
+		g.part("Range", fmt.Sprintf("from %s to %s", exact(how.Bottom()), exact(how.Top())))
+		unanswered := "it is left out"
+		if how.UnansweredLeast {
+			unanswered = "it counts as the least option"
+		}
+		g.part("Not answered", unanswered)
+	}
+	if how.HasNumber() || how.Status != nil {
+		ruledOut := "it is left out, with its weight"
+		if how.NotApplicableMet {
+			ruledOut = "it counts as the greatest option"
+		}
+		g.part("Not applicable", ruledOut)
+	}
+	g.part("Bands", bandNames(how.Bands))
+	for i, rule := range Rules(nil, how.Status) {
+		g.part("Status", fmt.Sprintf("%d. %s", i+1, rule))
+	}
+	if how.Status != nil {
+		g.part("Worst to best", strings.Join(how.Status.Order, ", "))
+	}
+}
+
+// holds lists what is in a group, with what its score and rules go by.
+func (g *Grid) holds(fw *frameworks.Framework, of *frameworks.Group) {
+	line := func(id, title string, weight float64, tags []string, more ...string) {
+		if weight != 1 && !fw.IsCatalogue() {
+			more = append(more, "weight "+exact(weight))
+		}
+		if len(tags) > 0 {
+			more = append(more, "tagged "+strings.Join(tags, ", "))
+		}
+		text := id + " " + title
+		if len(more) > 0 {
+			text += " (" + strings.Join(more, "; ") + ")"
+		}
+		g.part("Holds", text)
+	}
+	for _, q := range of.Questions {
+		var more []string
+		if q.Core {
+			more = append(more, "core")
+		}
+		if len(q.At) > 0 {
+			more = append(more, "at levels "+joinedNumbers(q.At))
+		}
+		line(q.ID, q.Title, q.Weight, q.Tags, more...)
+	}
+	for _, child := range of.Groups {
+		line(child.ID, child.Title, child.Weight, child.Tags)
+	}
+}
