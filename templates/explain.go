@@ -126,14 +126,14 @@ func optionsGrid(n *assessment.Node) Grid {
 	q := n.Question
 	tagged := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return len(o.Tags) > 0 })
 	valued := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return !o.NoValue && exact(o.Value) != o.Key })
-	g := Grid{Columns: []Column{{Name: ""}, {Name: "Option"}}}
+	says := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
+	g := Grid{Columns: []Column{{Name: ""}, {Name: "Option", Wide: !says}}}
 	if valued {
 		g.Columns = append(g.Columns, Column{Name: "Value", Right: true})
 	}
 	if tagged {
 		g.Columns = append(g.Columns, Column{Name: "Tagged"})
 	}
-	says := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
 	if says {
 		g.Columns = append(g.Columns, Column{Name: "What must be true", Wide: true})
 	}

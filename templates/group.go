@@ -22,16 +22,18 @@ func Group(fw *frameworks.Framework, g *frameworks.Group) Grid {
 			t.part("Weight", exact(g.Weight)+" in the part that holds it")
 		}
 		t.part("Tagged", strings.Join(g.Tags, ", "))
-		t.scoring(&g.Scoring, hasCore(g))
+		t.Rows = append(t.Rows, scoringOf(g).Rows...)
 	}
 	t.holds(fw, g)
 	return t
 }
 
-// Overall tells the same of a whole framework, as of the group of its
-// objectives.
-func Overall(fw *frameworks.Framework) Grid {
-	return Group(fw, &frameworks.Group{ID: assessment.OverallID, Title: fw.Title, Weight: 1, Scoring: fw.Scoring, Groups: fw.Objectives})
+// Overall tells the same of a whole framework.
+func Overall(fw *frameworks.Framework) Grid { return Group(fw, wholeOf(fw)) }
+
+// wholeOf is the whole as the group of its objectives.
+func wholeOf(fw *frameworks.Framework) *frameworks.Group {
+	return &frameworks.Group{ID: assessment.OverallID, Title: fw.Title, Weight: 1, Scoring: fw.Scoring, Groups: fw.Objectives}
 }
 
 // hasCore reports whether any question below a group is core.
@@ -46,19 +48,20 @@ func (g *Grid) part(name, text string) {
 	}
 }
 
-// scoring says how a number, a level and a status are made, and nothing of what
-// there is not; core is whether any question below is core.
-func (g *Grid) scoring(how *frameworks.Scoring, core bool) {
+// scoringOf says how a group's number, level and status are made, and nothing of
+// what there is not.
+func scoringOf(group *frameworks.Group) Grid {
+	g, how := Grid{}, &group.Scoring
+	made := "none"
 	if how.HasNumber() {
-		g.part("Score", Making(how))
-	} else {
-		g.part("Score", "none")
+		made = Making(how)
 	}
+	g.part("Score", made)
 	if how.Whole() && how.Reducer != frameworks.Levels {
-		g.part("Level", Secured(how, core))
+		g.part(levelRow, Secured(how, hasCore(group)))
 	}
 	if how.HasNumber() {
-		g.part("Range", fmt.Sprintf("from %s to %s", exact(how.Bottom()), exact(how.Top())))
+		g.part(rangeRow, fmt.Sprintf("from %s to %s", exact(how.Bottom()), exact(how.Top())))
 		unanswered := "it is left out"
 		if how.UnansweredLeast {
 			unanswered = "it counts as the least option"
@@ -66,9 +69,12 @@ func (g *Grid) scoring(how *frameworks.Scoring, core bool) {
 		g.part("Not answered", unanswered)
 	}
 	if how.HasNumber() || how.Status != nil {
-		ruledOut := "it is left out, with its weight"
-		if how.NotApplicableMet {
+		ruledOut := "it is left out"
+		switch {
+		case how.NotApplicableMet:
 			ruledOut = "it counts as the greatest option"
+		case how.HasNumber():
+			ruledOut += ", with its weight"
 		}
 		g.part("Not applicable", ruledOut)
 	}
@@ -79,6 +85,19 @@ func (g *Grid) scoring(how *frameworks.Scoring, core bool) {
 	if how.Status != nil {
 		g.part("Worst to best", strings.Join(how.Status.Order, ", "))
 	}
+	return g
+}
+
+// The rows that hang on what a group holds, not on how it is scored.
+const levelRow, rangeRow = "Level", "Range"
+
+// scoredAlike reports whether two groups are scored in the same way, whatever
+// they hold.
+func scoredAlike(a, b *frameworks.Group) bool {
+	rows := func(g *frameworks.Group) [][]string {
+		return slices.DeleteFunc(scoringOf(g).Rows, func(row []string) bool { return row[0] == levelRow || row[0] == rangeRow })
+	}
+	return slices.EqualFunc(rows(a), rows(b), func(x, y []string) bool { return slices.Equal(x, y) })
 }
 
 // holds lists what is in a group, with what its score and rules go by.
@@ -101,8 +120,12 @@ func (g *Grid) holds(fw *frameworks.Framework, of *frameworks.Group) {
 		if q.Core {
 			more = append(more, "core")
 		}
-		if len(q.At) > 0 {
-			more = append(more, "at levels "+joinedNumbers(q.At))
+		switch levels := joinedNumbers(q.At); len(q.At) {
+		case 0:
+		case 1:
+			more = append(more, "at level "+levels)
+		default:
+			more = append(more, "at levels "+levels)
 		}
 		line(q.ID, q.Title, q.Weight, q.Tags, more...)
 	}

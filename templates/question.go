@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"sextant/frameworks"
@@ -34,7 +35,12 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	if q.Many {
 		add("Answer", "any number of these can be ticked, or none")
 	}
+	says := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
 	for i, o := range q.Options {
+		if !says { // the names say it all, at their length
+			add("Option", strings.TrimSpace(o.Key+" "+o.Name)+taggedAs(o.Tags))
+			continue
+		}
 		text := cmp.Or(o.Says(), NoNumber)
 		if i > 0 && o.Statement != "" && q.Options[i-1].Statement != "" {
 			text = "And also: " + text
@@ -128,28 +134,38 @@ func Booklet(w io.Writer, fw *frameworks.Framework) error {
 		}
 		b.WriteString("\n")
 	}
-	var walk func(g *frameworks.Group, depth int)
-	walk = func(g *frameworks.Group, depth int) {
+	parts := func(g Grid) {
+		for _, row := range g.Rows {
+			b.WriteString("**" + plainMarkdown(row[0]) + ".** ")
+			paragraph(row[1])
+		}
+	}
+	if !fw.IsCatalogue() {
+		b.WriteString("## How it is scored\n\n")
+		parts(scoringOf(wholeOf(fw)))
+	}
+	var walk func(g, in *frameworks.Group, depth int)
+	walk = func(g, in *frameworks.Group, depth int) {
 		b.WriteString(strings.Repeat("#", min(depth, 6)) + " ")
 		paragraph(g.ID + ": " + g.Title)
 		paragraph(g.Intent)
+		if !fw.IsCatalogue() && !scoredAlike(g, in) {
+			parts(scoringOf(g))
+		}
 		for _, q := range g.Questions {
 			b.WriteString(strings.Repeat("#", min(depth+1, 6)) + " ")
 			paragraph(q.ID + " " + q.Title + coreWord(q))
 			if fw.IsCatalogue() {
 				continue
 			}
-			for _, row := range questionParts(fw, q).Rows[2:] { // the heading says them
-				b.WriteString("**" + plainMarkdown(row[0]) + ".** ")
-				paragraph(row[1])
-			}
+			parts(Grid{Rows: questionParts(fw, q).Rows[2:]}) // the heading says the first two
 		}
 		for _, child := range g.Groups {
-			walk(child, depth+1)
+			walk(child, g, depth+1)
 		}
 	}
 	for _, g := range fw.Objectives {
-		walk(g, 2)
+		walk(g, wholeOf(fw), 2)
 	}
 	if len(fw.Glossary) > 0 {
 		b.WriteString("## Glossary\n\n")

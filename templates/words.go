@@ -79,7 +79,11 @@ func decimal(v float64) string {
 // ScoreOf prints a node's score, and its range while it is provisional.
 func ScoreOf(n *assessment.Node) string {
 	if n.Provisional && !n.Low.IsNone() {
-		return fmt.Sprintf("%s (%s–%s)", Score(n.Score), Score(n.Low), Score(n.High))
+		to := "–"
+		if strings.HasPrefix(Score(n.High), "-") { // a dash and a minus are hard to tell apart
+			to = " to "
+		}
+		return fmt.Sprintf("%s (%s%s%s)", Score(n.Score), Score(n.Low), to, Score(n.High))
 	}
 	return Score(n.Score)
 }
