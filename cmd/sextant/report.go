@@ -105,7 +105,7 @@ func reportCommand(env surroundings) *cli.Command {
 func coverFlags() []cli.Flag {
 	var flags []cli.Flag
 	for _, f := range (&assessment.Cover{}).Fields() {
-		flags = append(flags, &cli.StringFlag{Name: coverFlag(f), Usage: "on the cover sheet of this report: " + strings.ToLower(f.Title[:1]) + f.Title[1:]})
+		flags = append(flags, &cli.StringFlag{Name: coverFlag(f), Usage: "on the cover sheet of this report: " + withinSentence(f.Title)})
 	}
 	return flags
 }
@@ -196,4 +196,13 @@ func sameFile(a, b string) bool {
 	}
 	two, err := os.Stat(b)
 	return err == nil && os.SameFile(one, two)
+}
+
+// withinSentence is a title without its capital, unless that begins an
+// abbreviation.
+func withinSentence(title string) string {
+	if len(title) > 1 && title[1] >= 'A' && title[1] <= 'Z' {
+		return title
+	}
+	return strings.ToLower(title[:1]) + title[1:]
 }
