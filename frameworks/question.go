@@ -162,6 +162,15 @@ func (q *Question) Ticks(keys []string) string {
 	return WriteTicks(sorted)
 }
 
+// Label is what an answer is called: an option's label, and the keys of those
+// that are ticked; what is no option of the question stays as it is.
+func (q *Question) Label(answer string) string {
+	if o := q.Option(answer); o != nil {
+		return o.Label()
+	}
+	return answer
+}
+
 // Typed is an answer as it is kept, of what a person types: where many can be
 // ticked their keys, with or without the brackets of a list.
 func (q *Question) Typed(answer string) string {

@@ -283,7 +283,7 @@ func questionLines(r Report, n *assessment.Node) []string {
 		if v.Stale(r.Assessment.Answers[q.ID].Option) {
 			stale = " (stale: the answer or its wording has changed since)"
 		}
-		say("Review: ", strings.TrimSpace(fmt.Sprintf("%s looked at %s and gives %s%s. %s", orSomeone(v.By), v.Of, v.Answer, stale, v.Note)))
+		say("Review: ", strings.TrimSpace(fmt.Sprintf("%s looked at %s and gives %s%s. %s", orSomeone(v.By), q.Label(v.Of), q.Label(v.Answer), stale, v.Note)))
 	}
 	if !n.Target.IsNone() {
 		say("Target: ", fmt.Sprintf("%s; gap %s; %s", Score(n.Target), Gap(n.Gap), strings.TrimSuffix(ragMeaning(n), ".")))

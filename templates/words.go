@@ -154,7 +154,7 @@ func AnswerOf(n *assessment.Node) string {
 		if n.Question.Many {
 			return fmt.Sprintf("%d of %d ticked", len(frameworks.Ticked(n.Answer.Option)), len(n.Question.Options))
 		}
-		return n.Question.Option(n.Answer.Option).Label()
+		return n.Question.Label(n.Answer.Option)
 	case assessment.NotApplicable:
 		return "Not applicable"
 	}

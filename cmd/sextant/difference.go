@@ -43,7 +43,7 @@ func differences(before, after *assessment.Assessment) []difference {
 	for _, q := range before.Framework.Questions() {
 		was, is := before.Answers[q.ID], after.Answers[q.ID]
 		add(q.ID, "answer", said(q, was), said(q, is))
-		add(q.ID, "target", was.Target, is.Target)
+		add(q.ID, "target", q.Label(was.Target), q.Label(is.Target))
 		add(q.ID, "note", was.Note, is.Note)
 		if !slices.Equal(was.Evidence, is.Evidence) {
 			add(q.ID, "evidence", listed(was.Evidence), listed(is.Evidence))
@@ -57,10 +57,7 @@ func said(q *frameworks.Question, a assessment.Answer) string {
 	text := "not answered"
 	switch a.State() {
 	case assessment.Answered:
-		text = a.Option
-		if o := q.Option(a.Option); o != nil {
-			text = o.Label()
-		}
+		text = q.Label(a.Option)
 	case assessment.NotApplicable:
 		text = "not applicable: " + a.NotApplicable
 	case assessment.Unanswered:

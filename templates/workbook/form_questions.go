@@ -152,8 +152,11 @@ func (f *form) makeColumns() []formColumn {
 	}
 	fw := f.of.Framework
 	for i := range columns {
-		if c := &columns[i]; c.heading == headMeans && !f.explains() { // names alone
+		if c := &columns[i]; c.heading == headMeans && !f.explains() { // names alone, or how to tick
 			c.width = 26
+			if f.hasTicks() {
+				c.width = 40
+			}
 		}
 	}
 	core := slices.ContainsFunc(fw.Questions(), func(q *frameworks.Question) bool { return q.Core })
@@ -165,7 +168,7 @@ func (f *form) makeColumns() []formColumn {
 // explains reports whether anything is said of the answers but their names.
 func (f *form) explains() bool {
 	return slices.ContainsFunc(f.of.Framework.Questions(), func(q *frameworks.Question) bool {
-		return q.Many || slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
+		return slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
 	})
 }
 

@@ -139,14 +139,7 @@ func scale(b *book) []entry {
 func targets(r templates.Report) []entry {
 	fw := r.Assessment.Framework
 	var entries []entry
-	name := func(key string) string {
-		for _, o := range fw.Scale {
-			if o.Key == key {
-				return o.Label()
-			}
-		}
-		return key
-	}
+	name := (&frameworks.Question{Options: fw.Scale}).Label
 	inForce := fw.TargetOn(r.Assessment.Date)
 	for i := range fw.Targets {
 		t := &fw.Targets[i]

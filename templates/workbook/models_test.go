@@ -174,6 +174,7 @@ func TestModelsShow(t *testing.T) {
 		"caf-4.0-empty":        {0, []string{"Not answered"}, []string{"Score", "No score"}},
 		"samm-empty":           {2, []string{"0 of 90"}, nil},
 
+		"caf-4.0-some-not-applicable": {0, []string{"Short of their best status", "Not applicable"}, []string{"Not answered"}},
 		"profile-some-not-applicable": {0, []string{"Target", "Gap", "RAG"}, []string{"Last target", "Gap to last target", "Target of the last line", "Core"}},
 	} {
 		data := made(t, all[name])

@@ -151,7 +151,8 @@ func (b *summary) tableColumns() []column[line] {
 	return columns
 }
 
-// hidden are the two columns that say what numbers and counts hide.
+// hidden are the two columns that say what numbers and counts hide: those that
+// say something, as far as there are two.
 func (b *summary) hidden() []column[line] {
 	cell := func(heading string, of func(n line, width float64) string) column[line] {
 		return column[line]{heading, 38.5, func(p *page, col, row int, n line, l look) {
@@ -173,8 +174,12 @@ func (b *summary) hidden() []column[line] {
 	}))
 	add(b.is.number, cell(lowestPart(b.is), func(n line, width float64) string { return weakestIn(b.r, n.Node, small, width, b.cellLines()) }))
 	add(len(b.is.statuses) > 0, cell("Short of their best status", func(n line, width float64) string { return idsIn(n.Short(), small, width, b.cellLines()) }))
-	add(true, cell("Not answered", func(n line, width float64) string { return idsIn(n.Open(), small, width, b.cellLines()) }))
-	add(true, cell("Not applicable", func(n line, width float64) string { return idsIn(n.NotApplying(), small, width, b.cellLines()) }))
+	open := cell("Not answered", func(n line, width float64) string { return idsIn(n.Open(), small, width, b.cellLines()) })
+	ruledOut := cell("Not applicable", func(n line, width float64) string { return idsIn(n.NotApplying(), small, width, b.cellLines()) })
+	first := len(b.r.Overall.Open()) > 0 || len(b.r.Overall.NotApplying()) == 0
+	add(first, open)
+	add(true, ruledOut)
+	add(!first, open)
 	return all
 }
 

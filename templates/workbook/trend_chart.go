@@ -20,6 +20,9 @@ func drawTrendChart(p *page, head, columns int, objectives []line, times []occas
 	if len(objectives) > many+1 || !alike(objectives[0].Node) && objectives[0].Scoring.HasNumber() {
 		objectives = objectives[:1] // more lines than an eye can follow, or on other ranges
 	}
+	if len(objectives) == 2 && objectives[0].Scoring.HasNumber() {
+		objectives = objectives[:1] // one line would hide the other
+	}
 	const high = 300 // points
 	row := head + len(p.report.Result.Overall.Children) + 3
 	lines, words := p.trendFigures(head, columns+2, objectives, times)

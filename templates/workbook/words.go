@@ -93,21 +93,14 @@ func optionName(q *frameworks.Question, key string) string {
 	if q.Many {
 		var names []string
 		for _, key := range frameworks.Ticked(key) {
-			name := key
-			if o := q.Option(key); o != nil {
-				name = o.Label()
-			}
-			names = append(names, name)
+			names = append(names, q.Label(key))
 		}
 		if len(names) == 0 {
 			return "None is ticked"
 		}
 		return strings.Join(names, "\n")
 	}
-	if o := q.Option(key); o != nil {
-		return o.Label()
-	}
-	return key
+	return q.Label(key)
 }
 
 // answerOf is what a question was answered, with the reason or with what the
