@@ -31,7 +31,8 @@ type Page struct {
 // Choice is an option of a page.
 type Choice struct {
 	Key, Name, Says string
-	IsAnswer        bool // the answer so far, or ticked in it
+	Label           string // its key and name, or the name where that says it all
+	IsAnswer        bool   // the answer so far, or ticked in it
 }
 
 // Page is the question to show.
@@ -52,7 +53,7 @@ func (s *Session) Page() Page {
 	p.Asks, p.Guidance, p.Many = q.Asks, q.Guidance, q.Many
 	for i := range q.Options {
 		o := &q.Options[i]
-		p.Options = append(p.Options, Choice{Key: o.Key, Name: o.Name, Says: o.Says(), IsAnswer: slices.Contains(q.Chosen(answer.Option), o)})
+		p.Options = append(p.Options, Choice{Key: o.Key, Name: o.Name, Label: o.Label(), Says: o.Says(), IsAnswer: slices.Contains(q.Chosen(answer.Option), o)})
 	}
 	if q.Respondent != "" {
 		p.About = append(p.About, "Who knows: "+q.Respondent)
@@ -102,7 +103,7 @@ func (s *Session) ended() string {
 func said(q *frameworks.Question, answer string) string {
 	var words []string
 	for _, o := range q.Chosen(answer) {
-		words = append(words, o.Key+" "+o.Name)
+		words = append(words, o.Label())
 	}
 	if len(words) == 0 {
 		return "none of them"
@@ -181,7 +182,7 @@ func day(t time.Time) string {
 
 func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
 	if own := a.Answers[q.ID].Target; own != "" {
-		return fmt.Sprintf("Target: %s %s (this question's own)", own, q.Option(own).Name)
+		return fmt.Sprintf("Target: %s (this question's own)", q.Label(own))
 	}
 	line := a.Framework.TargetOn(a.Date)
 	if line == nil {
@@ -191,5 +192,5 @@ func targetLine(a *assessment.Assessment, q *frameworks.Question) string {
 	if key == "" {
 		return ""
 	}
-	return fmt.Sprintf("Target: %s %s by %s", key, q.Option(key).Name, day(line.By))
+	return fmt.Sprintf("Target: %s by %s", q.Label(key), day(line.By))
 }

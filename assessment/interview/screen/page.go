@@ -80,7 +80,7 @@ func (m *model) layOut() {
 func (m *model) option(i int, label string, o interview.Choice, width int) []string {
 	name, says, isAnswer := o.Name, o.Says, o.IsAnswer
 	if label != o.Key {
-		name = o.Key + " " + name
+		name = o.Label
 	}
 	pointer, mark := " ", " "
 	if i == m.pointed {
