@@ -171,6 +171,13 @@ func (g Grid) widths(width int) (widths []int, shown int) {
 		shown--
 		others -= widths[shown] + columnGap
 	}
+	if width-others < least && shown == wide+1 && wide > 0 { // it has more room below
+		for shown--; shown > 1 && others-columnGap > width; {
+			shown--
+			others -= widths[shown] + columnGap
+		}
+		return widths, shown
+	}
 	widths[wide] = min(widths[wide], max(width-others, least))
 	return widths, shown
 }
