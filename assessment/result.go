@@ -68,7 +68,7 @@ type Mark struct {
 	Level     Number // the whole level secured; none for a question
 	// HeldBackBy are the questions that keep the level from being one higher.
 	HeldBackBy []string
-	Weakest    string // the child with the lowest score; "" when none has one
+	Weakest    string // the child with the lowest score, what stands in for one counting as one; "" when none has one
 
 	Status                string // what the rules make of the answers; "" while open, and where there are none
 	LowStatus, HighStatus string // the worst and the best that they can still make

@@ -179,8 +179,9 @@ func (n *Node) finish(below []leaf) {
 		final.add(c.Weight, aim.FinalTarget)
 		finalGap.add(c.Weight, aim.FinalGap)
 		best.add(c.Weight, aim.atBest)
-		if c.Score.is && (lowest.IsNone() || c.Score.value < lowest.value) {
-			lowest, n.Weakest = c.Score, c.ID
+		// What does not apply is not weak, whatever it counts for.
+		if v := n.Counts(c); v.is && c.State != NotApplicable && (lowest.IsNone() || v.value < lowest.value) {
+			lowest, n.Weakest = v, c.ID
 		}
 		aimed = aimed || c.PercentToTarget.is
 		n.GapSum = snap(n.GapSum + c.GapSum)
@@ -297,7 +298,7 @@ func colour(gap, near float64) RAG {
 	switch {
 	case gap <= 0:
 		return Green
-	case gap < near:
+	case gap < near-2e-9: // both may be rounded
 		return Amber
 	}
 	return Red

@@ -81,6 +81,26 @@ func (n *Node) Counts(child *Node) Number {
 	return child.Score
 }
 
+// OnlyLevels reports whether a group's number is a level, or the least of
+// levels, and nothing more.
+func (n *Node) OnlyLevels() bool {
+	if n.Question != nil || n.Scoring.Reducer == frameworks.Levels {
+		return n.Question == nil
+	}
+	return n.Scoring.Reducer == frameworks.Min &&
+		!slices.ContainsFunc(n.Children, func(c Node) bool { return !c.OnlyLevels() })
+}
+
+// AtBest reports whether a child counts for as much as it can in the number of
+// its group.
+func (n *Node) AtBest(child *Node) bool {
+	counts, ok := n.Counts(child).Get()
+	if child.Question != nil {
+		return ok && counts >= child.Question.Greatest()
+	}
+	return ok && counts >= child.Scoring.Top()
+}
+
 // EachCounts reports whether every question below in a state, not answered or
 // not applicable, stands for an option in the number of the group that holds
 // it: the least, or the greatest.

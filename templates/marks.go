@@ -113,6 +113,9 @@ func marksGrid(r Report) Grid {
 	hasBand := has(func(n *assessment.Node) bool { return n.Band() != "" })
 	hasStatus := has(func(n *assessment.Node) bool { return n.HighStatus != "" || len(n.Statuses()) > 0 })
 	hasLevel := has(func(n *assessment.Node) bool { return !n.Level.IsNone() })
+	// Where all numbers are levels, they stand in one column.
+	onlyLevels := !has(func(n *assessment.Node) bool { return n.Question == nil && n.Scoring.HasNumber() && !n.OnlyLevels() })
+	hasScore, hasWeakest := hasScore && !onlyLevels, hasScore
 	hasTarget := has(func(n *assessment.Node) bool { return !n.Target.IsNone() })
 	add(Column{Name: "Score", Right: true}, hasScore)
 	add(Column{Name: "Band"}, hasBand)
@@ -122,7 +125,7 @@ func marksGrid(r Report) Grid {
 	add(Column{Name: "Gap", Right: true}, hasTarget)
 	add(Column{Name: "RAG"}, hasTarget)
 	add(Column{Name: "Answered"}, true)
-	add(Column{Name: "Weakest"}, hasScore)
+	add(Column{Name: "Weakest"}, hasWeakest)
 	row := func(n *assessment.Node, name string) {
 		cells := []string{name}
 		if hasScore {
@@ -135,7 +138,7 @@ func marksGrid(r Report) Grid {
 			cells = append(cells, Standing(n))
 		}
 		if hasLevel {
-			cells = append(cells, Whole(n.Level))
+			cells = append(cells, levelOf(n, onlyLevels))
 		}
 		if hasTarget {
 			cells = append(cells, Score(n.Target), Gap(n.Gap), RAG(n.RAG))
@@ -145,7 +148,7 @@ func marksGrid(r Report) Grid {
 		} else {
 			cells = append(cells, Coverage(n))
 		}
-		if hasScore {
+		if hasWeakest {
 			cells = append(cells, weakest(n))
 		}
 		g.Rows = append(g.Rows, cells)
@@ -169,6 +172,14 @@ func marksGrid(r Report) Grid {
 	return g
 }
 
+// levelOf prints a level and, where that is all there is, what it can still be.
+func levelOf(n *assessment.Node, alone bool) string {
+	if alone && n.Provisional && !n.Level.IsNone() {
+		return fmt.Sprintf("%s (%s–%s)", Whole(n.Level), Whole(n.Low), Whole(n.High))
+	}
+	return Whole(n.Level)
+}
+
 // shownNodes lists what a table of marks shows.
 func shownNodes(r Report) []*assessment.Node {
 	var list []*assessment.Node
@@ -185,14 +196,31 @@ func shownNodes(r Report) []*assessment.Node {
 	return list
 }
 
-// weakest names the child with the lowest score.
-func weakest(n *assessment.Node) string {
+// Weakest is the child with the lowest score, and that in words; nil where
+// nothing is low, or where it is a question that is at a level or is not.
+func Weakest(n *assessment.Node) (child *assessment.Node, score string) {
 	for i := range n.Children {
-		if c := &n.Children[i]; c.ID == n.Weakest {
-			return Score(c.Score) + " " + label(c)
+		c := &n.Children[i]
+		if c.ID != n.Weakest || n.AtBest(c) || c.Question != nil && n.OnlyLevels() {
+			continue
 		}
+		if c.Question == nil && c.OnlyLevels() {
+			return c, "level " + Whole(c.Score)
+		}
+		return c, Score(n.Counts(c))
 	}
-	return ""
+	return nil, ""
+}
+
+func weakest(n *assessment.Node) string {
+	c, score := Weakest(n)
+	switch {
+	case c == nil:
+		return ""
+	case c.Score.IsNone():
+		return score + " " + label(c) + ", not answered"
+	}
+	return score + " " + label(c)
 }
 
 func label(n *assessment.Node) string {

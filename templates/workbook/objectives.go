@@ -157,7 +157,7 @@ func objectiveColumns(b *book) []column[line] {
 		counts("Answered", 8.5, func(n line) int { return n.Answered }),
 		counts("Applicable", 9.5, func(n line) int { return n.Applicable }),
 		counts("Evidenced", 9.5, func(n line) int { return n.Evidenced }))
-	add(s.number, texts(lowestPart(s), room, func(n line) string { return weakest(r, n.Node) }))
+	add(s.number, texts(lowestPart(s), room, func(n line) string { return weakest(n.Node) }))
 	add(true,
 		counts("Not applicable", 9.5, func(n line) int { return n.NotApplicable }),
 		counts("Reviewed", 9.5, func(n line) int { return n.Reviewed }),

@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"slices"
-
 	"sextant/assessment"
 	"sextant/frameworks"
 )
@@ -44,7 +42,7 @@ func shapeOf(r *assessment.Result) shape {
 		how := n.Scoring
 		s.reducers[how.Reducer] = true
 		s.number = s.number || how.HasNumber()
-		s.score = s.score || how.HasNumber() && !onlyLevels(n)
+		s.score = s.score || how.HasNumber() && !n.OnlyLevels()
 		s.level = s.level || how.Whole()
 		s.status = s.status || how.Status != nil && depth > 0
 		s.standing = s.standing || how.Status != nil && depth == 0
@@ -65,16 +63,6 @@ func shapeOf(r *assessment.Result) shape {
 	}
 	walk(&r.Overall, 0)
 	return s
-}
-
-// onlyLevels reports whether a group's number is a level, or the least of
-// levels, and nothing more.
-func onlyLevels(n *assessment.Node) bool {
-	if n.Question != nil || n.Scoring.Reducer == frameworks.Levels {
-		return n.Question == nil
-	}
-	return n.Scoring.Reducer == frameworks.Min &&
-		!slices.ContainsFunc(n.Children, func(c assessment.Node) bool { return !onlyLevels(&c) })
 }
 
 // format is how the numbers of groups are shown.

@@ -172,7 +172,7 @@ func (b *summary) hidden() []column[line] {
 		}
 		return heldBack("", n.Node, small, width, b.cellLines())
 	}))
-	add(b.is.number, cell(lowestPart(b.is), func(n line, width float64) string { return weakestIn(b.r, n.Node, small, width, b.cellLines()) }))
+	add(b.is.number, cell(lowestPart(b.is), func(n line, width float64) string { return weakestIn(n.Node, small, width, b.cellLines()) }))
 	add(len(b.is.statuses) > 0, cell("Short of their best status", func(n line, width float64) string { return idsIn(n.Short(), small, width, b.cellLines()) }))
 	open := cell("Not answered", func(n line, width float64) string { return idsIn(n.Open(), small, width, b.cellLines()) })
 	ruledOut := cell("Not applicable", func(n line, width float64) string { return idsIn(n.NotApplying(), small, width, b.cellLines()) })

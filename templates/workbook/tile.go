@@ -85,7 +85,7 @@ func (b *summary) makeTiles() []tile {
 	}
 	var tiles []tile
 	switch {
-	case !n.Scoring.HasNumber() || onlyLevels(n):
+	case !n.Scoring.HasNumber() || n.OnlyLevels():
 	case n.Score.IsNone():
 		tiles = append(tiles, words("Overall score", "No score", b.scoreNote()))
 	default:
@@ -197,8 +197,8 @@ func (b *summary) scoreNote() string {
 	if n.Provisional {
 		lines = append(lines, fmt.Sprintf("Provisional: %s to %s, %s left to answer", templates.Score(n.Low), templates.Score(n.High), plural(n.Unanswered(), "question")))
 	}
-	if n.Weakest != "" {
-		lines = append(lines, "Lowest: "+weakestIn(b.r, n, small, b.span(1, 1)-50, 2))
+	if child, _ := templates.Weakest(n); child != nil {
+		lines = append(lines, "Lowest: "+weakestIn(n, small, b.span(1, 1)-50, 2))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -48,33 +48,30 @@ func heldBack(lead string, n *assessment.Node, f face, width float64, lines int)
 }
 
 // weakest names the child with the lowest score, and the score.
-func weakest(r *assessment.Result, n *assessment.Node) string {
-	name, score := weakestOf(r, n)
+func weakest(n *assessment.Node) string {
+	name, score := weakestOf(n)
 	return name + score
 }
 
 // weakestIn is weakest in so many lines of a cell: a name is cut, the score
 // never.
-func weakestIn(r *assessment.Result, n *assessment.Node, f face, width float64, lines int) string {
-	name, score := weakestOf(r, n)
+func weakestIn(n *assessment.Node, f face, width float64, lines int) string {
+	name, score := weakestOf(n)
 	return f.clip(name+score, width, lines, "…"+score)
 }
 
-func weakestOf(r *assessment.Result, n *assessment.Node) (name, score string) {
-	if n.Weakest == "" {
+func weakestOf(n *assessment.Node) (name, score string) {
+	child, score := templates.Weakest(n)
+	switch {
+	case child == nil:
 		return templates.NoNumber, ""
+	case child.Score.IsNone():
+		score += ", not answered"
 	}
-	child := r.Find(n.Weakest)
 	if child.Question != nil {
 		name = child.ID + " "
 	}
-	if child.Question != nil && onlyLevels(n) {
-		return templates.NoNumber, "" // it is there or not, and has no level
-	}
-	if child.Question == nil && onlyLevels(child) {
-		return name + oneLine(child.Title), " (level " + templates.Whole(child.Score) + ")"
-	}
-	return name + oneLine(child.Title), " (" + templates.Score(child.Score) + ")"
+	return name + oneLine(child.Title), " (" + score + ")"
 }
 
 // levelName is the name of the option of the scale that a level stands for.
