@@ -14,10 +14,16 @@ type Explanation struct {
 	// CoreFloor is the least value among the applicable core questions, an
 	// unanswered one counting as least; none without such a question.
 	CoreFloor Number
+	CoreLeast *Node // the first question with that value
 	// LowFloor is the greatest level that the low reaches.
 	LowFloor Number
-	HeldBack []*Node  // the questions that keep the level from being one higher
-	Verdict  *Verdict // nil: there is no status to make
+	HeldBack []*Node // the questions that keep the level from being one higher
+	Next     Number  // the level that they keep it from
+	CoreOnly bool    // the core questions alone do
+	// GapAtBest is the gap if every unanswered question got its greatest
+	// option; none without a gap.
+	GapAtBest Number
+	Verdict   *Verdict // nil: there is no status to make
 }
 
 // Term is a child's part in its group's number. What does not count has
@@ -25,6 +31,7 @@ type Explanation struct {
 type Term struct {
 	Node    *Node
 	Counts  Number // its score, or what stands for it
+	Asked   Number // of a question at a level: what its target counts for
 	Product Number // weight times that
 }
 
@@ -67,13 +74,16 @@ func Explain(r *Result, id string) *Explanation {
 	if n == nil {
 		return nil
 	}
-	e := &Explanation{Node: n, Verdict: n.verdict()}
+	e := &Explanation{Node: n, Verdict: n.verdict(), GapAtBest: n.gapAtBest}
 	if n.Question != nil {
 		return e
 	}
 	e.Terms, e.Sum, e.WeightSum = n.terms()
 	for _, id := range n.HeldBackBy {
 		e.HeldBack = append(e.HeldBack, n.find(id))
+	}
+	if len(e.HeldBack) > 0 {
+		e.Next = Some(n.Level.value + n.Scoring.Step())
 	}
 	if n.Scoring.Reducer == frameworks.Levels {
 		e.Steps = n.steps()
@@ -86,9 +96,10 @@ func Explain(r *Result, id string) *Explanation {
 	n.gates(func(q *Node) {
 		v, ok := q.Low.Get()
 		if ok && q.Question.Core && (e.CoreFloor.IsNone() || v < e.CoreFloor.value) {
-			e.CoreFloor = Some(v)
+			e.CoreFloor, e.CoreLeast = Some(v), q
 		}
 	})
+	e.CoreOnly = e.CoreFloor.is && e.CoreFloor.value < e.LowFloor.value
 	return e
 }
 
@@ -137,7 +148,7 @@ func (n *Node) steps() []Step {
 			if !isAt(q, level+1) {
 				continue
 			}
-			term := Term{Node: q, Counts: low(q)}
+			term := Term{Node: q, Counts: low(q), Asked: n.asks(q, n.Aims(q).Target)}
 			if v, ok := term.Counts.Get(); ok {
 				term.Product = Some(float64(q.Weight * v))
 			}

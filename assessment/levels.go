@@ -36,20 +36,25 @@ func (n *Node) levels() {
 func (n *Node) aim(questions []*Node, level Number, of func(Aim) Number) (aimed, below Number) {
 	any := false
 	aimed = reached(n.Scoring, questions, func(q *Node) Number {
-		if q.State == NotApplicable && !n.Scoring.NotApplicableMet {
-			return Number{}
-		}
 		target := of(n.Aims(q))
-		if !target.is {
-			return Some(q.Question.Least())
-		}
-		any = true
-		return target
+		any = any || target.is
+		return n.asks(q, target)
 	})
 	if !any {
 		return Number{}, Number{}
 	}
 	return aimed, gap(aimed.value, level.value)
+}
+
+// asks is what the target of a question counts for in levels.
+func (n *Node) asks(q *Node, target Number) Number {
+	switch {
+	case q.State == NotApplicable && !n.Scoring.NotApplicableMet:
+		return Number{}
+	case !target.is:
+		return Some(q.Question.Least())
+	}
+	return target
 }
 
 // counts is what a question counts for in the group that holds it, where its

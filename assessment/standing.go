@@ -103,8 +103,12 @@ func (n *Node) AtBest(child *Node) bool {
 
 // EachCounts reports whether every question below in a state, not answered or
 // not applicable, stands for an option in the number of the group that holds
-// it: the least, or the greatest.
+// it: the least, or the greatest. In levels the group decides for all below.
 func (n *Node) EachCounts(state State) bool {
+	if n.Scoring.Reducer == frameworks.Levels {
+		stands := state == Unanswered && n.Scoring.UnansweredLeast || state == NotApplicable && n.Scoring.NotApplicableMet
+		return stands || !slices.ContainsFunc(n.Questions(), func(q *Node) bool { return q.State == state })
+	}
 	for i := range n.Children {
 		c := &n.Children[i]
 		switch {
