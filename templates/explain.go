@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sextant/assessment"
@@ -145,7 +146,7 @@ func optionsGrid(n *assessment.Node) Grid {
 		}
 		row := []string{here, o.Label()}
 		if valued {
-			row = append(row, exact(o.Value))
+			row = append(row, optionValue(o))
 		}
 		if tagged {
 			row = append(row, strings.Join(o.Tags, ", "))
@@ -158,6 +159,13 @@ func optionsGrid(n *assessment.Node) Grid {
 	return g
 }
 
+func optionValue(o *frameworks.Option) string {
+	if o.NoValue {
+		return NoNumber
+	}
+	return exact(o.Value)
+}
+
 // exactNumber prints all the digits that a person needs to do the sum again.
 func exactNumber(n assessment.Number) string {
 	v, ok := n.Get()
@@ -167,10 +175,33 @@ func exactNumber(n assessment.Number) string {
 	return digits(v)
 }
 
-// digits prints up to four decimals.
+// digits prints up to four decimals, or all where these would make a whole
+// number of what is none: 1.99996 is not 2, nor is 0.00002 nothing.
 func digits(v float64) string {
 	s := strings.TrimRight(fmt.Sprintf("%.4f", v), "0")
-	return strings.TrimSuffix(s, ".")
+	if strings.HasSuffix(s, ".") {
+		return inFull(v)
+	}
+	return s
+}
+
+// numberInFull prints a number with all that decides whether it is enough.
+func numberInFull(n assessment.Number) string {
+	v, ok := n.Get()
+	if !ok {
+		return NoNumber
+	}
+	return inFull(v)
+}
+
+// inFull prints every decimal that the engine keeps.
+func inFull(v float64) string {
+	const kept = 9
+	s := strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(v, 'f', kept, 64), "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
 }
 
 func explainLines(r Report, e *assessment.Explanation) []string {
@@ -178,7 +209,7 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 	var lines []string
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	if n.Question != nil {
-		return append(questionLines(r, n), statusLines(e)...)
+		return append(questionLines(r, e), statusLines(e)...)
 	}
 	say("%s (%s)", n.Title, n.ID)
 	if n.Applicable == 0 && n.Score.IsNone() && n.Status == "" {
@@ -197,43 +228,58 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 		say("%s", levelLine(e))
 	}
 	if n.Scoring.Reducer == frameworks.Levels && len(e.HeldBack) > 0 {
-		say("Held back by %d:", len(e.HeldBack))
+		say("%s", heldBack(e))
 	}
 	for _, q := range e.HeldBack {
 		say("- %s %s: %s", q.ID, q.Title, AnswerOf(q))
 	}
 	lines = append(lines, statusLines(e)...)
 	if !n.Target.IsNone() {
-		say("Target %s, gap %s: %s, an unanswered question counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(n))
+		say("Target %s, gap %s: %s, an unanswered question counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(e))
 	}
 	if !n.PercentToTarget.IsNone() {
 		say("%s", percentLine(n))
 	}
 	if n.RAG != "" {
-		say("%s: %s", RAG(n.RAG), ragMeaning(n))
+		say("%s: %s", RAG(n.RAG), ragMeaning(e))
 	}
 	return append(lines, confidence(n))
 }
 
+// levelLine says how the level of a mean or a least was made.
 func levelLine(e *assessment.Explanation) string {
 	down := "rounded down"
-	if step := e.Node.Scoring.Step(); step != 1 {
-		down += " in steps of " + digits(step)
+	if step := e.Node.Scoring.Step(); step != 0 && step != 1 {
+		down += fmt.Sprintf(" in steps of %s from %s", digits(step), digits(e.Node.Scoring.Bottom()))
 	}
 	line := fmt.Sprintf("Level %s: the score with everything unanswered at the least option, %s, %s is %s",
 		Whole(e.Node.Level), exactNumber(e.Node.Low), down, Whole(e.LowFloor))
 	if e.CoreFloor.IsNone() {
-		line += "; no core question applies."
+		line += "; no core answer limits it."
 	} else {
-		line += fmt.Sprintf("; the least core answer is %s; the lower of the two counts.", Whole(e.CoreFloor))
+		line += fmt.Sprintf("; the least core answer is %s (%s); the lower of the two counts.", Whole(e.CoreFloor), e.CoreLeast.ID)
 	}
 	if len(e.HeldBack) > 0 {
-		line += fmt.Sprintf(" Held back by %d:", len(e.HeldBack))
+		line += " " + heldBack(e)
 	}
 	return line
 }
 
-func ragMeaning(n *assessment.Node) string {
+// heldBack leads the list of questions that keep a level from the next.
+func heldBack(e *assessment.Explanation) string {
+	kind, plural := "question", "s"
+	if e.CoreOnly {
+		kind = "core question"
+	}
+	if len(e.HeldBack) == 1 {
+		plural = ""
+	}
+	return fmt.Sprintf("Held back from level %s by %d %s%s:", Whole(e.Next), len(e.HeldBack), kind, plural)
+}
+
+// ragMeaning says what makes a colour.
+func ragMeaning(e *assessment.Explanation) string {
+	n := e.Node
 	switch n.RAG {
 	case assessment.Green:
 		return "at target."
@@ -242,16 +288,18 @@ func ragMeaning(n *assessment.Node) string {
 	case assessment.Red:
 		return digits(n.Near()) + " or more below target."
 	}
-	return "what is not answered decides the colour."
+	return fmt.Sprintf("what is not answered decides the colour; with the greatest options the gap would be %s. A gap of %s or more is red.",
+		exactNumber(e.GapAtBest), digits(n.Near()))
 }
 
-func questionLines(r Report, n *assessment.Node) []string {
+func questionLines(r Report, e *assessment.Explanation) []string {
 	var lines []string
 	say := func(name, text string) {
 		if text != "" {
 			lines = append(lines, name+text)
 		}
 	}
+	n := e.Node
 	q, a := n.Question, n.Answer
 	core := ""
 	if q.Core {
@@ -286,7 +334,12 @@ func questionLines(r Report, n *assessment.Node) []string {
 		say("Review: ", strings.TrimSpace(fmt.Sprintf("%s looked at %s and gives %s%s. %s", orSomeone(v.By), q.Label(v.Of), q.Label(v.Answer), stale, v.Note)))
 	}
 	if !n.Target.IsNone() {
-		say("Target: ", fmt.Sprintf("%s; gap %s; %s", Score(n.Target), Gap(n.Gap), strings.TrimSuffix(ragMeaning(n), ".")))
+		least := ""
+		if n.State == assessment.Unanswered {
+			least = ": not answered counts as the least option"
+		}
+		say("Target ", fmt.Sprintf("%s, gap %s%s.", exactNumber(n.Target), exactNumber(n.Gap), least))
+		say(RAG(n.RAG)+": ", ragMeaning(e))
 	}
 	return lines
 }

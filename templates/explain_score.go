@@ -19,7 +19,7 @@ func scoreLines(e *assessment.Explanation) []string {
 	case !how.HasNumber():
 		say("There is no score: no number is made of the parts below.")
 		return lines
-	case n.Score.IsNone() && n.Applicable > 0:
+	case n.Score.IsNone() && n.Applicable > 0 && n.Answered == 0:
 		say("Score: none, because none of its %d questions is answered.", n.Applicable)
 		return lines
 	case n.Score.IsNone():
@@ -45,7 +45,7 @@ func scoreLines(e *assessment.Explanation) []string {
 		say("Score %s: the least of the parts below that have a score.", Score(n.Score))
 	case frameworks.Levels:
 		say("Level %s: the highest that is reached with every level below it. A level is reached when its questions, each times its weight, come to %s of their weights.",
-			Whole(n.Level), Percent(assessment.Some(how.Share)))
+			Whole(n.Level), digits(how.Share*100)+"%")
 		for _, step := range e.Steps {
 			lines = append(lines, stepLine(step))
 		}
@@ -111,11 +111,11 @@ func levelsGrid(e *assessment.Explanation) Grid {
 	seen := make(map[string]bool)
 	for _, q := range e.Node.Questions() {
 		var levels []string
-		counts := assessment.Number{}
+		var counts, asked assessment.Number
 		for _, step := range e.Steps {
 			for _, t := range step.Terms {
 				if t.Node.ID == q.ID {
-					levels, counts = append(levels, fmt.Sprint(step.Level)), t.Counts
+					levels, counts, asked = append(levels, fmt.Sprint(step.Level)), t.Counts, t.Asked
 				}
 			}
 		}
@@ -123,7 +123,7 @@ func levelsGrid(e *assessment.Explanation) Grid {
 			seen[q.ID] = true
 			row := []string{q.Title, q.ID, strings.Join(levels, ", "), exact(q.Weight), exactNumber(counts)}
 			if aimed {
-				row = append(row, exactNumber(e.Node.Aims(q).Target))
+				row = append(row, exactNumber(asked))
 			}
 			g.Rows = append(g.Rows, append(row, AnswerOf(q)))
 		}
@@ -132,11 +132,19 @@ func levelsGrid(e *assessment.Explanation) Grid {
 }
 
 // targetMeaning says how a group's target and gap were made.
-func targetMeaning(n *assessment.Node) string {
-	text := "the same mean over the targets and gaps of its parts"
+func targetMeaning(e *assessment.Explanation) string {
+	n := e.Node
+	text := "the means of the targets and of the gaps of its parts"
+	if weighs(e) {
+		text = "the weighted means of the targets and of the gaps of its parts"
+	}
 	switch n.Scoring.Reducer {
 	case frameworks.Sum:
-		text = "the same sum over the targets of its parts, and over their gaps from 0"
+		times := ""
+		if weighs(e) {
+			times = ", each times its weight"
+		}
+		text = fmt.Sprintf("%s plus the targets of its parts, and the sum of their gaps%s", digits(n.Scoring.Start), times)
 	case frameworks.Min:
 		text = "the least target and the greatest gap of its parts"
 	case frameworks.Levels:
@@ -157,6 +165,9 @@ func percentLine(n *assessment.Node) string {
 			from = ", each target counted from the least option where that is below 0"
 		}
 	}
-	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions added up%s. What is above target earns nothing.",
+	if n.TargetSum == 0 {
+		return fmt.Sprintf("To target %s: the targets of its questions ask for no more than the least option.", Percent(n.PercentToTarget))
+	}
+	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions that apply added up, without weights%s. What is above target earns nothing.",
 		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from)
 }

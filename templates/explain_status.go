@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -33,10 +34,13 @@ func statusLines(e *assessment.Explanation) []string {
 		return lines
 	}
 	open := n.Status == ""
-	if open {
-		say("The first rule that matches gives it; what is not answered fulfils none yet:")
-	} else {
-		say("The first rule that matches gives it:")
+	switch {
+	case open && n.Answered == 0:
+		say("Nothing below is answered, so the rules do not count yet. As it stands:")
+	case open:
+		say("What is not answered fulfils no rule, so they do not count yet. As it stands:")
+	default:
+		say("Of the rules, the first that matches counts:")
 	}
 	for i, rule := range v.Rules {
 		matches := "it does not match"
@@ -61,39 +65,93 @@ func statusLines(e *assessment.Explanation) []string {
 
 // found says what a condition asks and what it found.
 func found(n *assessment.Node, c assessment.Check) string {
-	is := tally(c)
+	is := tally(n, c)
 	if c.Condition.Kind == frameworks.ValueOf {
 		is = "it has none"
 		switch {
 		case c.LeftOut:
 			is = "it does not apply, so this is left out"
-		case !c.Items[0].Number.IsNone():
-			is = "it is " + exactNumber(c.Items[0].Number)
+		case c.Items[0].Number.IsNone():
+		case c.Items[0].Node.Score.IsNone() && c.Items[0].Node.State != assessment.Answered:
+			is = "it has none, and counts as " + numberInFull(c.Items[0].Number)
+		default:
+			is = "it is " + numberInFull(c.Items[0].Number)
 		}
 	}
 	return fmt.Sprintf("%s (%s)", conditionWords(n.Question, c.Condition), is)
 }
 
-// tally counts the items that fulfil a condition, and names those that decide.
-func tally(c assessment.Check) string {
-	var yes, no []string
+// tally counts the items that fulfil a condition, and names them all.
+func tally(n *assessment.Node, c assessment.Check) string {
+	var yes, no []assessment.Item
 	for _, item := range c.Items {
 		if item.Fulfils {
-			yes = append(yes, itemID(item))
+			yes = append(yes, item)
 		} else {
-			no = append(no, itemID(item))
+			no = append(no, item)
 		}
 	}
-	count := fmt.Sprintf("%d of %d", len(yes), len(c.Items))
-	switch {
-	case len(c.Items) == 0:
+	if len(c.Items) == 0 {
 		return "there is none that counts"
-	case c.Condition.Kind == frameworks.All && len(no) > 0:
-		return count + ", not " + list(no, 8)
-	case c.Condition.Kind != frameworks.All && len(yes) > 0:
-		return count + ": " + list(yes, 8)
 	}
-	return count
+	text := fmt.Sprintf("%d of %d", len(yes), len(c.Items))
+	if len(yes) > 0 {
+		text += ": " + named(n, c.Condition, yes)
+	}
+	if len(no) > 0 {
+		text += "; not: " + named(n, c.Condition, no)
+	}
+	return text
+}
+
+// named lists items with what each has, those with the same together.
+func named(n *assessment.Node, c frameworks.Condition, items []assessment.Item) string {
+	var all []string // what there is, as it comes
+	ids := make(map[string][]string)
+	for _, item := range items {
+		has := itemHas(n, c, item)
+		if ids[has] == nil {
+			all = append(all, has)
+		}
+		ids[has] = append(ids[has], itemID(item))
+	}
+	for i, has := range all {
+		all[i] = strings.Join(ids[has], ", ")
+		if has != "" {
+			all[i] += " (" + has + ")"
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// itemHas is what a condition of n sees of an item: a status, a number or an
+// option, and where it has none what stands for it. Of options it is told by
+// the options themselves.
+func itemHas(n *assessment.Node, c frameworks.Condition, item assessment.Item) string {
+	m := item.Node
+	switch {
+	case item.Option != nil:
+		return ""
+	case m.Question == nil && m.Rules() != nil:
+		return cmp.Or(m.Status, "open")
+	case m.Question == nil && !item.Number.IsNone() && m.Score.IsNone():
+		return "no score, so " + numberInFull(item.Number)
+	case m.Question == nil && item.Number.IsNone():
+		return "no score"
+	case m.Question == nil:
+		return numberInFull(item.Number)
+	case m.State == assessment.NotApplicable && c.AtLeast != "":
+		return "not applicable, so met"
+	case m.State == assessment.NotApplicable:
+		return "not applicable, so " + m.Question.Options[len(m.Question.Options)-1].Key
+	case m.State == assessment.Unanswered && c.AtLeast == "" && n.Scoring.UnansweredLeast:
+		return "not answered, so " + m.Question.Options[0].Key
+	case m.State == assessment.Unanswered:
+		return "not answered"
+	case c.AtLeast != "" && m.Question.Status != nil:
+		return m.Status
+	}
+	return m.Answer.Option
 }
 
 // itemID is what an item is called: the key of an option, or an id.
