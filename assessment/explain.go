@@ -23,6 +23,9 @@ type Explanation struct {
 	// GapAtBest is the gap if every unanswered question got its greatest
 	// option; none without a gap.
 	GapAtBest Number
+	// FromBelow is what TargetSum has beyond the targets themselves, which
+	// count from the least option where that is below 0.
+	FromBelow float64
 	Verdict   *Verdict // nil: there is no status to make
 }
 
@@ -77,6 +80,11 @@ func Explain(r *Result, id string) *Explanation {
 	e := &Explanation{Node: n, Verdict: n.verdict(), GapAtBest: n.gapAtBest}
 	if n.Question != nil {
 		return e
+	}
+	for _, q := range n.Questions() {
+		if q.Target.is {
+			e.FromBelow = snap(e.FromBelow - min(0, q.Question.Least()))
+		}
 	}
 	e.Terms, e.Sum, e.WeightSum = n.terms()
 	for _, id := range n.HeldBackBy {

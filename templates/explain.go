@@ -238,7 +238,7 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 		say("Target %s, gap %s: %s, an unanswered question counting as the least option.", exactNumber(n.Target), exactNumber(n.Gap), targetMeaning(e))
 	}
 	if !n.PercentToTarget.IsNone() {
-		say("%s", percentLine(n))
+		say("%s", percentLine(e))
 	}
 	if n.RAG != "" {
 		say("%s: %s", RAG(n.RAG), ragMeaning(e))

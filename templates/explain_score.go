@@ -158,15 +158,14 @@ func targetMeaning(e *assessment.Explanation) string {
 }
 
 // percentLine says how much of the targets is reached, and how that was made.
-func percentLine(n *assessment.Node) string {
-	from := ""
-	for _, q := range n.Questions() {
-		if !q.Target.IsNone() && q.Question.Least() < 0 {
-			from = ", each target counted from the least option where that is below 0"
-		}
-	}
+func percentLine(e *assessment.Explanation) string {
+	n := e.Node
 	if n.TargetSum == 0 {
 		return fmt.Sprintf("To target %s: the targets of its questions ask for no more than the least option.", Percent(n.PercentToTarget))
+	}
+	from := ""
+	if e.FromBelow > 0 {
+		from = fmt.Sprintf(", each target counted from the least option where that is below 0, which adds %s", digits(e.FromBelow))
 	}
 	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions that apply added up, without weights%s. What is above target earns nothing.",
 		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from)

@@ -42,7 +42,7 @@ func (s *secretary) percent() {
 		s.engineHas("the percentage", 1, s.engine.PercentToTarget, 0)
 		return
 	}
-	is := s.find(`To target #%: 1 - # / #, the gaps and the targets of its questions that apply added up, without weights(, each target counted from the least option where that is below 0)?\.`)
+	is := s.find(`To target #%: 1 - # / #, the gaps and the targets of its questions that apply added up, without weights(?:, each target counted from the least option where that is below 0, which adds #)?\.`)
 	if is == nil {
 		if !s.engine.PercentToTarget.IsNone() {
 			s.wrong("it does not say how far it is to target")
@@ -65,9 +65,10 @@ func (s *secretary) percent() {
 	}
 	off := float64(questions+1) * rounding
 	s.agree("the gaps added up", gaps, figure(is[1]), off)
-	if is[3] == "" {
-		s.agree("the targets added up", targets, figure(is[2]), off)
+	if is[3] != "" {
+		targets += figure(is[3])
 	}
+	s.agree("the targets added up", targets, figure(is[2]), off)
 }
 
 // colour sees whether the gap and the threshold that are printed give it.
