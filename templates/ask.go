@@ -34,7 +34,11 @@ func AskLine(r Report, ask assessment.Ask) string {
 		if n.Question == nil {
 			name = n.Title // its id says nothing to a board
 		}
-		return fmt.Sprintf("%s (%s): the lowest part of %s, which scores %s. What stands in the way, and is the work funded?", name, Score(n.Score), ask.Of.Title, Score(ask.Of.Score))
+		score := Score(n.Score)
+		if n.Score.IsNone() {
+			score = "not answered"
+		}
+		return fmt.Sprintf("%s (%s): the lowest part of %s, which scores %s. What stands in the way, and is the work funded?", name, score, ask.Of.Title, Score(ask.Of.Score))
 	case assessment.Disputed:
 		return fmt.Sprintf("%s (%s): a second person would answer it differently. Which of the two does the evidence bear out?", name, AnswerOf(n))
 	case assessment.Thin:

@@ -13,7 +13,7 @@ func (s *secretary) question() {
 	for _, r := range s.rows {
 		v, ok := r.number("Value")
 		if _, has := r["Value"]; !has {
-			key, _, _ := strings.Cut(r["Option"], " ")
+			key := s.key(r["Option"])
 			_, err := fmt.Sscanf(key, "%g", &v)
 			ok = err == nil
 		}
@@ -49,4 +49,15 @@ func (s *secretary) question() {
 	s.engineHas("the target", figure(aim[0]), s.engine.Target, rounding)
 	s.agree("the gap", max(0, figure(aim[0])-value), figure(aim[1]), 2*rounding)
 	s.engineHas("the gap", figure(aim[1]), s.engine.Gap, rounding)
+}
+
+// key is that of an option as it is printed: its name alone may stand there.
+func (s *secretary) key(printed string) string {
+	for _, o := range s.engine.Question.Options {
+		if o.Label() == printed {
+			return o.Key
+		}
+	}
+	s.wrong("there is no option %q", printed)
+	return ""
 }

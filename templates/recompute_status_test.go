@@ -12,9 +12,9 @@ import (
 
 var (
 	theStatus = regexp.MustCompile(`Status: (.+?)(?:, set by (?:.+?) instead of (.+?), which the rules make|; whatever is answered, it will be (?:.+?)|; (?:with what is not answered )?it can be anything from (?:.+?) to (?:.+?))?\. `)
-	theRules  = regexp.MustCompile(`(?:Of the rules, the first that matches counts:|so the rules do not count yet\. As it stands:) (1\. .*?it matches\.)(?: |$)`)
-	aRule     = regexp.MustCompile(`(\d+)\. (.+?)(?:, if (.+?))?: (it matches|it does not match)\.(?: |$)`)
-	ofNumber  = regexp.MustCompile(`^the number of (\S+) is at least (\S+) \(it (?:is (\S+)|has none(?:, and counts as (\S+))?)\)$`)
+	theRules  = regexp.MustCompile(`(?:Of the rules, the first that matches counts:|do not count yet\. As it stands:) (1\. .*?(?:it matches|it would match as it stands)\.)(?: |$)`)
+	aRule     = regexp.MustCompile(`(\d+)\. (.+?)(?:, if (.+?))?: (it matches|it does not match|it would match as it stands)\.(?: |$)`)
+	ofNumber  = regexp.MustCompile(`^the (?:overall score|score of (\S+)) is at least (\S+) \(it (?:is (\S+)|has none(?:, and counts as (\S+))?|does not apply, so this (is left out))\)$`)
 	ofItems   = regexp.MustCompile(`^(any|every|no|at least (\d+)) (part|option|answer|answer below|answers below)s? tagged (\S+) (?:is|are) (ticked|given|at least (.+?)) \((.*)\)$`)
 	tallied   = regexp.MustCompile(`^(\d+) of (\d+)(?:: (.+?))?(?:; not: (.+))?$`)
 	anItem    = regexp.MustCompile(`([^\s,()]+)(?: \(([^()]*)\))?(?:, |$)`)
@@ -50,12 +50,17 @@ func (s *secretary) status(e *assessment.Explanation) {
 		if rule[3] == "" {
 			rule[2] = strings.TrimPrefix(rule[2], "Otherwise ")
 		} else {
+			left := false
 			for k, c := range strings.Split(rule[3], ", and if ") {
-				holds = s.holds(c, e.Verdict.Rules[i].Conditions[k]) && holds
+				out := strings.HasSuffix(c, "this is left out)")
+				holds = (s.holds(c, e.Verdict.Rules[i].Conditions[k]) || out) && holds
+				left = left || !out
 			}
+			holds = holds && left
 		}
-		if last = rule[4]; (last == "it matches") != holds {
-			s.wrong("rule %s: %s", rule[1], last)
+		last = strings.Replace(rule[4], "it would match as it stands", "it matches", 1)
+		if (last == "it matches") != holds || (last != rule[4]) != (s.engine.Status == "" && holds) {
+			s.wrong("rule %s: %s", rule[1], rule[4])
 		}
 		if holds && made == "" {
 			made = rule[2]
@@ -75,9 +80,12 @@ func (s *secretary) holds(text string, of assessment.Check) bool {
 	if is := ofNumber.FindStringSubmatch(text); is != nil {
 		number, err := strconv.ParseFloat(is[3]+is[4], 64)
 		s.lists(text, of, nil, nil)
+		if (is[5] != "") != of.LeftOut {
+			s.wrong("%q: left out is %v", text, of.LeftOut)
+		}
 		if r := s.row(is[1]); r != nil && err == nil {
 			if v, has := r.number("Score"); has {
-				s.agree("the number of "+is[1], v, number, rounding)
+				s.agree("the score of "+is[1], v, number, rounding)
 			}
 		}
 		return err == nil && number >= figure(is[2])
@@ -170,6 +178,11 @@ func (s *secretary) inTable(id, has string) {
 		return strings.HasPrefix(strings.ToLower(r[column])+" ", starts+" ")
 	}
 	has, _, _ = strings.Cut(strings.ToLower(has), ", so ")
+	if n := s.result.Find(id); n.State == assessment.Answered { // the row has its name alone where the key says no more
+		if o := n.Question.Option(n.Answer.Option); o != nil && strings.EqualFold(o.Key, has) && r["Answered"] == o.Label() {
+			return
+		}
+	}
 	switch {
 	case has == "open" && in("Status", NoNumber), has == "no score", in("Status", has), in("Answered", has):
 		return
@@ -211,7 +224,7 @@ func (s *secretary) lists(text string, of assessment.Check, yes, no []string) {
 // ticks compares the options that a condition names with the table.
 func (s *secretary) ticks(tag string, yes, no []string) {
 	for _, r := range s.rows {
-		key, _, _ := strings.Cut(r["Option"], " ")
+		key := s.key(r["Option"])
 		tagged := slices.Contains(strings.Split(r["Tagged"], ", "), tag)
 		if slices.Contains(yes, key) != (tagged && r[""] == ">") || slices.Contains(no, key) != (tagged && r[""] != ">") {
 			s.wrong("the table says otherwise of option %s", key)
