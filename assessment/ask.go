@@ -152,8 +152,8 @@ func (r *Result) lowestParts() []Ask {
 	var asks []Ask
 	for _, of := range r.children(func(n *Node) Number { return n.Score }) {
 		part := r.Find(of.Weakest)
-		if of.Level.is || of.Score.value >= of.Scoring.Top() || part == nil || part.Score.value > of.Score.value {
-			continue // in the last case what is not answered makes it low
+		if of.Level.is || of.Score.value >= of.Scoring.Top() || part == nil {
+			continue
 		}
 		asks = append(asks, Ask{Why: LowestPart, Node: part, Of: of})
 	}
