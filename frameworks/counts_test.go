@@ -191,3 +191,21 @@ func TestAnElseThatNothingLeadsTo(t *testing.T) {
 		}
 	}
 }
+
+// A number that nothing reaches is a slip, also where the thing may not apply
+// and the rest of the rule would then match.
+func TestANumberOutOfReachIsRefusedWhereItMayNotApply(t *testing.T) {
+	_, err := Parse("r.yaml", []byte(`id: r
+version: 1.0.0
+title: R
+scale: [{key: 0, value: 0, name: A}, {key: 1, value: 1, name: B}]
+objectives:
+  - id: O
+    title: O
+    status: {rules: [{value_of: a, at_least: 5, and: [{all: x, at_least: 1}], is: good}], else: poor}
+    questions: [{id: a, title: a, asks: '?', tags: [x]}, {id: b, title: b, asks: '?', tags: [x]}]
+`), nil)
+	if want := "r.yaml:8:22: this rule can never match: no answers fulfil it; a is at most 1"; err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}

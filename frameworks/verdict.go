@@ -34,13 +34,14 @@ func (p *parser) rank(v strictyaml.Value, rules []strictyaml.Value, s *Status, o
 	s.elseLost = sure && !r.lost && !slices.ContainsFunc(s.Rules, func(rule Rule) bool { return rule.Is == s.Else })
 	never := false
 	for i, item := range rules {
+		tooGreat := p.outOfReach(s.Rules[i], of) // a slip also where a rule can leave it out
 		switch {
-		case r.first[i] || !sure:
+		case tooGreat == "" && (r.first[i] || !sure):
 			continue
-		case r.could[i]:
+		case tooGreat == "" && r.could[i]:
 			item.Errorf("this rule can never match: wherever it would, a rule above it does; put it higher, or take it out")
 		default:
-			item.Errorf("this rule can never match: no answers fulfil it%s", p.outOfReach(s.Rules[i], of))
+			item.Errorf("this rule can never match: no answers fulfil it%s", tooGreat)
 		}
 		never = true
 	}
