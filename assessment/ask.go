@@ -152,7 +152,7 @@ func (r *Result) lowestParts() []Ask {
 	var asks []Ask
 	for _, of := range r.children(func(n *Node) Number { return n.Score }) {
 		part := r.Find(of.Weakest)
-		if of.Level.is || of.Score.value >= of.Scoring.Top() || part == nil {
+		if of.Level.is || part == nil || of.AtBest(part) {
 			continue
 		}
 		asks = append(asks, Ask{Why: LowestPart, Node: part, Of: of})

@@ -91,7 +91,8 @@ func Explain(r *Result, id string) *Explanation {
 		e.HeldBack = append(e.HeldBack, n.find(id))
 	}
 	if len(e.HeldBack) > 0 {
-		e.Next = Some(n.Level.value + n.Scoring.Step())
+		next, ok := n.Scoring.NextLevel(n.Level.value)
+		e.Next = Number{next, ok}
 	}
 	if n.Scoring.Reducer == frameworks.Levels {
 		e.Steps = n.steps()

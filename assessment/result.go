@@ -33,17 +33,16 @@ type Node struct {
 	Answer   Answer               // of a question
 	State    State                // of a question, as it was scored
 
+	near      float64
 	gapAtBest Number // the gap if every unanswered question got the greatest
 	asked     *Aim   // of a question that does not apply: what is asked of it where that counts as met
 }
 
-// Near is the gap from which on the colour is red: less than that is amber.
-func (n *Node) Near() float64 {
-	if n.Question != nil {
-		return n.Question.Near()
-	}
-	return n.Scoring.Near()
-}
+// Near is the gap from which on the colour is red: less than that is amber. A
+// mean or least has the least of its parts', a sum all of theirs by weight, of
+// those that apply; of levels it is one level. It means something where there
+// is a gap.
+func (n *Node) Near() float64 { return n.near }
 
 // Band is the name of a group's score, for display; "" where it has none.
 func (n *Node) Band() string {

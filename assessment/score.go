@@ -71,7 +71,7 @@ func (s *scorer) group(g *frameworks.Group, n *Node) {
 }
 
 func (s *scorer) question(q *frameworks.Question, n *Node) {
-	n.ID, n.Title, n.Weight, n.Question = q.ID, q.Title, q.Weight, q
+	n.ID, n.Title, n.Weight, n.Question, n.near = q.ID, q.Title, q.Weight, q, q.Near()
 	s.mark(q, n)
 	s.asked = append(s.asked, leaf{id: q.ID, value: n.Low.value, applicable: n.Low.is, core: q.Core})
 }
@@ -167,7 +167,7 @@ func (n *Node) finish(below []leaf) {
 	how := n.Scoring
 	var score, low, high, target, gap, final, finalGap, best tally
 	var lowest Number
-	aimed := false
+	aimed, near, nearSum := false, 0.0, 0.0
 	for i := range n.Children {
 		c := &n.Children[i]
 		score.add(c.Weight, n.Counts(c))
@@ -179,6 +179,12 @@ func (n *Node) finish(below []leaf) {
 		final.add(c.Weight, aim.FinalTarget)
 		finalGap.add(c.Weight, aim.FinalGap)
 		best.add(c.Weight, aim.atBest)
+		if aim.Target.is {
+			nearSum += float64(c.Weight * c.near)
+			if c.near > 0 && (near == 0 || c.near < near) {
+				near = c.near
+			}
+		}
 		// What does not apply is not weak, whatever it counts for.
 		if v := n.Counts(c); v.is && c.State != NotApplicable && (lowest.IsNone() || v.value < lowest.value) {
 			lowest, n.Weakest = v, c.ID
@@ -200,17 +206,21 @@ func (n *Node) finish(below []leaf) {
 		n.Score, n.Low, n.High = score.mean(), low.mean(), high.mean()
 		n.Target, n.Gap, n.gapAtBest = target.mean(), gap.mean(), best.mean()
 		n.FinalTarget, n.FinalGap = final.mean(), finalGap.mean()
+		n.near = near
 	case frameworks.Sum:
 		n.Score, n.Low, n.High = score.from(how.Start), low.from(how.Start), high.from(how.Start)
 		n.Target, n.Gap, n.gapAtBest = target.from(how.Start), gap.from(0), best.from(0)
 		n.FinalTarget, n.FinalGap = final.from(how.Start), finalGap.from(0)
+		n.near = snap(nearSum)
 	case frameworks.Min:
 		n.Score, n.Low, n.High = score.least(), low.least(), high.least()
 		// At target only when every child is: the greatest gap decides.
 		n.Target, n.Gap, n.gapAtBest = target.least(), gap.greatest(), best.greatest()
 		n.FinalTarget, n.FinalGap = final.least(), finalGap.greatest()
+		n.near = near
 	case frameworks.Levels:
 		n.levels()
+		n.near = 1
 	case frameworks.None:
 		n.Weakest = ""
 	}
@@ -254,10 +264,10 @@ func (n *Node) level(below []leaf) {
 		}
 	}
 	n.Level = Some(level)
-	if level >= n.Scoring.Top() {
+	next, ok := n.Scoring.NextLevel(level)
+	if !ok || level >= n.Scoring.Top() {
 		return
 	}
-	next := level + n.Scoring.Step()
 	holdsBack := func(q leaf) bool { return q.applicable && q.value < next && (q.core || !coreBinds) }
 	count := 0
 	for _, q := range below {
@@ -287,9 +297,8 @@ func (n *Node) percentAndColour(aimed bool) {
 	if !ok {
 		return
 	}
-	near := n.Near()
-	n.RAG = colour(gap, near)
-	if n.Provisional && n.RAG != colour(n.gapAtBest.value, near) {
+	n.RAG = colour(gap, n.near)
+	if n.Provisional && n.RAG != colour(n.gapAtBest.value, n.near) {
 		n.RAG = Grey
 	}
 }

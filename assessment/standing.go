@@ -95,10 +95,42 @@ func (n *Node) OnlyLevels() bool {
 // its group.
 func (n *Node) AtBest(child *Node) bool {
 	counts, ok := n.Counts(child).Get()
-	if child.Question != nil {
-		return ok && counts >= child.Question.Greatest()
+	_, greatest := child.Range()
+	return ok && counts >= greatest.value
+}
+
+// Range is what a number can be, from the least to the greatest, with all that
+// applies answered; none where nothing applies, or there is no number.
+func (n *Node) Range() (least, greatest Number) {
+	if q := n.Question; q != nil {
+		if !q.HasNumber() {
+			return Number{}, Number{}
+		}
+		return Some(q.Least()), Some(q.Greatest())
 	}
-	return ok && counts >= child.Scoring.Top()
+	var low, high tally
+	for i := range n.Children {
+		c := &n.Children[i]
+		l, h := c.Range()
+		if c.Question != nil && c.State == NotApplicable {
+			l = n.Counts(c)
+			h = l
+		}
+		low.add(c.Weight, l)
+		high.add(c.Weight, h)
+	}
+	switch n.Scoring.Reducer {
+	case frameworks.Mean:
+		return low.mean(), high.mean()
+	case frameworks.Sum:
+		return low.from(n.Scoring.Start), high.from(n.Scoring.Start)
+	case frameworks.Min:
+		return low.least(), high.least()
+	case frameworks.Levels:
+		return Number{0, n.High.is}, Number{float64(highest(n.Questions())), n.High.is}
+	case frameworks.None:
+	}
+	return Number{}, Number{}
 }
 
 // EachCounts reports whether every question below in a state, not answered or

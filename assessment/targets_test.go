@@ -76,10 +76,13 @@ func TestLevelsAndColoursOfAnyScale(t *testing.T) {
 		{"at the top nothing holds back", hundred, "a=4 b=4", "100 by  green"},
 		{"a gap of a step is red", hundred, "a=2 b=2", "50 by a,b red"},
 		{"below a step it is amber", hundred, "a=2 b=3", "50 by a amber"},
+		{"a level is an option, however they lie", measured("mean", "", 1, 0, 15, 50, 85), "a=3 b=2", "50 by b green"}, // 79.2
 		{"whole numbers apart", measured("min", "", 1, 1, 3, 5), "a=1 b=2", "3 by a green"},
 		{"yes and no: a quarter of it missing is red", measured("mean", "", 1, 0, 1), "a=0 b=1", "0 by a red"},
 		{"yes and no: less is amber", measured("mean", "", 1, 0, 1), "a=1 b=0", "0 by b amber"}, // a sixth
 		{"no whole numbers, no level", measured("mean", "", 1, 0, 0.5), "a=1 b=1", "- by  green"},
+		{"one option below target is red", measured("mean", "", 2, 0, 0.33, 0.66, 1), "a=1 b=1", "- by  red"},
+		{"what does not apply widens nothing", measured("sum", "", 2, 0, 5, 10), "a=n/a b=1", "- by  red"}, // of b alone
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := begin(t, parse(t, c.framework), "")
@@ -93,5 +96,24 @@ func TestLevelsAndColoursOfAnyScale(t *testing.T) {
 				t.Errorf("got %q, not %q", got, c.want)
 			}
 		})
+	}
+}
+
+// What a number can be goes by what applies, so that all that can be had is
+// all there is.
+func TestRangeOfWhatApplies(t *testing.T) {
+	for _, c := range []struct{ framework, answers, want string }{
+		{measured("sum", "", 1, 0, 10), "a=1 b=1", "0 60"},
+		{measured("sum", "", 1, 0, 10), "a=n/a b=1", "0 10"},
+		{measured("sum", "not_applicable: met", 1, 0, 10), "a=n/a b=1", "50 60"},
+		{measured("mean", "", 1, 0, 10), "a=n/a b=1", "0 10"},
+		{measured("min", "", 1, -5, 10), "", "-5 10"},
+	} {
+		a := begin(t, parse(t, c.framework), "")
+		answers(t, a, c.answers)
+		least, greatest := Score(a).Overall.Range()
+		if got := fmt.Sprint(least.value, " ", greatest.value); got != c.want {
+			t.Errorf("%s: from %s, not %s", c.answers, got, c.want)
+		}
 	}
 }

@@ -22,7 +22,6 @@ type Scoring struct {
 	unanswered string // what the file says of it, here or above: exclude, least, or nothing
 	reach      reach
 	steps      steps
-	near       float64
 }
 
 // Reducer names how a group's number is made from its children's.
@@ -104,14 +103,13 @@ func (r reach) with(other reach) reach {
 	return reach{min(r.least, other.least), max(r.greatest, other.greatest), true}
 }
 
-// settle works out the range, whether levels can be told, and what is near a
-// target, when all below is known.
+// settle works out the range, and which levels can be told, when all below is
+// known.
 func (s *Scoring) settle(b below) {
-	s.reach, s.steps, s.near = reach{}, steps{}, 0
+	s.reach, s.steps = reach{}, steps{}
 	sum := reach{s.Start, s.Start, true}
 	least := math.Inf(1) // of the greatest
-	added := 0.0
-	add := func(weight float64, child reach, way steps, near float64) {
+	add := func(weight float64, child reach, way steps) {
 		if !child.is {
 			return
 		}
@@ -125,25 +123,25 @@ func (s *Scoring) settle(b below) {
 		// What is left out counts as 0.
 		sum.least += min(0, float64(weight*child.least))
 		sum.greatest += max(0, float64(weight*child.greatest))
-		if added += float64(weight * near); near > 0 && (s.near == 0 || near < s.near) {
-			s.near = near
-		}
 	}
 	for _, q := range b.questions {
-		add(q.Weight, q.reach(), q.steps, q.near)
+		add(q.Weight, q.reach(), q.steps)
 	}
 	for _, g := range b.groups {
-		add(g.Weight, g.reach, g.steps, g.near)
+		add(g.Weight, g.reach, g.steps)
 	}
 	switch s.Reducer {
 	case None:
-		s.reach, s.steps, s.near = reach{}, steps{}, 0
+		s.reach, s.steps = reach{}, steps{}
 	case Sum:
-		s.reach, s.steps, s.near = sum, steps{}, math.Round(added*1e9)/1e9 // three thirds are one
+		s.reach, s.steps = sum, steps{}
 	case Min:
 		s.reach.greatest = least
 	case Levels:
-		s.reach, s.steps, s.near = reach{0, float64(b.highest()), true}, steps{0, 1, true}, 1
+		s.reach, s.steps = reach{0, float64(b.highest()), true}, steps{is: true}
+		for level := range b.highest() + 1 {
+			s.steps.values = append(s.steps.values, float64(level))
+		}
 	}
 }
 

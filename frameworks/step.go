@@ -8,52 +8,56 @@ import (
 // How far apart answers lie decides what a whole level is, and what is near a
 // target: one step on a scale of 0 to 4 is 1, and 25 on one of 0 to 100.
 
-// steps are the numbers from a least one on, all as far apart; with by 0 the
-// least alone. Without is, the numbers are not whole and there is no level.
+// steps are the whole numbers that options are worth, the least first; without
+// is, one is not whole, and there is no level.
 type steps struct {
-	least, by float64
-	is        bool
+	values []float64
+	is     bool
 }
 
-// with returns the widest steps that both are part of.
+// with returns the steps of both.
 func (s steps) with(other steps) steps {
 	if !s.is || !other.is {
 		return steps{}
 	}
-	apart := math.Abs(s.least - other.least)
-	return steps{min(s.least, other.least), divisor(divisor(s.by, other.by), apart), true}
-}
-
-// divisor is the greatest common divisor of two whole numbers; of 0 and
-// another it is the other.
-func divisor(a, b float64) float64 {
-	for b != 0 {
-		a, b = b, math.Mod(a, b)
+	if slices.Equal(s.values, other.values) {
+		return s
 	}
-	return a
+	values := slices.Concat(s.values, other.values)
+	slices.Sort(values)
+	return steps{slices.Compact(values), true}
 }
 
 // LevelAt is the greatest level that does not lie above a number; it means
 // something only where [Scoring.Whole].
 func (s *Scoring) LevelAt(number float64) float64 {
-	if s.steps.by == 0 {
-		return s.steps.least
+	level := s.steps.values[0]
+	for _, v := range s.steps.values {
+		if v <= number {
+			level = v
+		}
 	}
-	return s.steps.least + s.steps.by*math.Floor((number-s.steps.least)/s.steps.by)
+	return level
 }
 
-// Step is how far one level lies above the one before: 1 on a scale of 0 to
-// 4, 25 on one of 0, 25, 50, 75 and 100.
-func (s *Scoring) Step() float64 { return s.steps.by }
+// NextLevel is the least level above one: 3 above 2 on a scale of 0 to 4, 50
+// above 25 on one of 0, 25, 50, 75 and 100. Above the last there is none.
+func (s *Scoring) NextLevel(level float64) (next float64, ok bool) {
+	i := slices.IndexFunc(s.steps.values, func(v float64) bool { return v > level })
+	if i < 0 {
+		return 0, false
+	}
+	return s.steps.values[i], true
+}
 
-// Near is the gap from which on a number is far from its target: the way from
-// one option to the next; of yes and no, where there is nothing between, a
-// quarter of it, so that a part is far from its target where a quarter is
-// missing. A mean or least takes the least of its parts', a sum adds them up,
-// and of levels it is one level.
-func (s *Scoring) Near() float64 { return s.near }
+// Levels are the levels that there are, the least first; none where there is
+// no level.
+func (s *Scoring) Levels() []float64 { return s.steps.values }
 
-// Near is the gap from which on an answer is far from its target.
+// Near is the gap from which on an answer is far from its target: the least
+// way from one option to the next; of two, such as yes and no, where there is
+// nothing between, a quarter of it, so that a part is far from its target
+// where a quarter is missing. 0 where there is no number.
 func (q *Question) Near() float64 { return q.near }
 
 // measure finds the steps of a question's values, and what is near. Options of
@@ -76,18 +80,14 @@ func (q *Question) measure(scale []Option) {
 		slices.Sort(values)
 	}
 	values = slices.Compact(values)
-	q.near = q.Greatest() - q.Least()
-	switch ways := len(values) - 1; {
-	case ways == 1:
-		q.near /= 4
-	case ways > 1:
-		q.near /= float64(ways)
+	q.steps = steps{values, !slices.ContainsFunc(values, func(v float64) bool { return v != math.Trunc(v) })}
+	if len(values) == 2 {
+		q.near = (values[1] - values[0]) / 4
+		return
 	}
-	q.steps = steps{least: values[0], is: true}
-	for i, v := range values {
-		q.steps.is = q.steps.is && v == math.Trunc(v)
-		if i > 0 {
-			q.steps.by = divisor(q.steps.by, v-values[i-1])
+	for i := 1; i < len(values); i++ {
+		if way := values[i] - values[i-1]; q.near == 0 || way < q.near {
+			q.near = way
 		}
 	}
 }

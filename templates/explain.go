@@ -74,7 +74,7 @@ func explainGrid(e *assessment.Explanation) Grid {
 	add(Column{Name: "Weight", Right: true}, weighs)
 	add(Column{Name: "Score", Right: true}, scored)
 	add(Column{Name: "Weight × score", Right: true}, weighs)
-	aimed := !e.Node.Target.IsNone()
+	aimed := slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return !e.Node.Aims(t.Node).Target.IsNone() })
 	add(Column{Name: "Target", Right: true}, aimed)
 	add(Column{Name: "Gap", Right: true}, aimed)
 	add(Column{Name: "Status"}, standing)
@@ -197,7 +197,11 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 		say("%s", percentLine(e))
 	}
 	if n.RAG != "" {
-		say("%s: %s", RAG(n.RAG), ragMeaning(e))
+		line := fmt.Sprintf("%s: %s", RAG(n.RAG), ragMeaning(e))
+		if n.Scoring.Reducer == frameworks.Sum && n.RAG != assessment.Green {
+			line += " That is one step of each part that applies, by weight."
+		}
+		say("%s", line)
 	}
 	return append(lines, confidence(n))
 }
@@ -205,8 +209,8 @@ func explainLines(r Report, e *assessment.Explanation) []string {
 // levelLine says how the level of a mean or a least was made.
 func levelLine(e *assessment.Explanation) string {
 	down := "rounded down"
-	if step := e.Node.Scoring.Step(); step != 0 && step != 1 {
-		down += fmt.Sprintf(" in steps of %s from %s", digits(step), digits(e.Node.Scoring.Bottom()))
+	if among := uneven(e.Node.Scoring); among != "" {
+		down += " to one of " + among
 	}
 	line := fmt.Sprintf("Level %s: the score with everything unanswered at the least option, %s, %s is %s",
 		Whole(e.Node.Level), exactNumber(e.Node.Low), down, Whole(e.LowFloor))

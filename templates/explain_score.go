@@ -167,6 +167,21 @@ func percentLine(e *assessment.Explanation) string {
 	if e.FromBelow > 0 {
 		from = fmt.Sprintf(", each target counted from the least option where that is below 0, which adds %s", digits(e.FromBelow))
 	}
-	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions that apply added up, without weights%s. What is above target earns nothing.",
-		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from)
+	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions that apply added up, without weights%s. What is above target earns nothing.%s",
+		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from, percentParts(e))
+}
+
+// percentParts says what each part adds to the gaps and targets, where parts
+// are groups and the table does not show it.
+func percentParts(e *assessment.Explanation) string {
+	if !slices.ContainsFunc(e.Terms, func(t assessment.Term) bool { return t.Node.Question == nil }) {
+		return ""
+	}
+	var parts []string
+	for _, t := range e.Terms {
+		if !t.Node.PercentToTarget.IsNone() {
+			parts = append(parts, fmt.Sprintf("%s %s / %s", t.Node.ID, digits(t.Node.GapSum), digits(t.Node.TargetSum)))
+		}
+	}
+	return " By part: " + strings.Join(parts, ", ") + "."
 }

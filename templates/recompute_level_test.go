@@ -72,35 +72,55 @@ func (s *secretary) highestLevel(column string, share float64, each func(level i
 
 // level works out the level of a mean or a least.
 func (s *secretary) level() {
-	is := s.find(`Level #: the score with everything unanswered at the least option, #, rounded down(?: in steps of # from #)? is #; (?:the least core answer is # \((\S+)\); the lower of the two counts|no core answer limits it)\.`)
+	is := s.find(`Level #: the score with everything unanswered at the least option, #, rounded down(?: to one of ([-0-9., ]+))? is #; (?:the least core answer is # \((\S+)\); the lower of the two counts|no core answer limits it)\.`)
 	if is == nil {
 		if s.find(`Level #: the highest that`) == nil && !s.engine.Level.IsNone() {
 			s.wrong("it does not say how the level was made")
 		}
 		return
 	}
-	low, step, from, floor := figure(is[1]), 1.0, 0.0, figure(is[4])
+	low, floor := figure(is[1]), figure(is[3])
+	down := func(v float64) float64 { return math.Floor(v) }
+	up := func(v float64) float64 { return v + 1 }
 	if is[2] != "" {
-		step, from = figure(is[2]), figure(is[3])
+		var levels []float64
+		for _, level := range strings.Split(is[2], ", ") {
+			levels = append(levels, figure(level))
+		}
+		down = func(v float64) float64 {
+			at := levels[0]
+			for _, level := range levels {
+				if level <= v {
+					at = level
+				}
+			}
+			return at
+		}
+		up = func(v float64) float64 {
+			if i := slices.IndexFunc(levels, func(l float64) bool { return l > v }); i >= 0 {
+				return levels[i]
+			}
+			return v
+		}
 	}
-	s.agree("the low rounded down", from+step*math.Floor((low-from)/step), floor, 0)
+	s.agree("the low rounded down", down(low), floor, 0)
 	if said := s.find(`: # if each got the least option`); said != nil {
 		s.agree("the low", figure(said[0]), low, 0)
 	} else if said := s.find(`Score #: .*? = #\.`); said != nil {
 		s.agree("the low", figure(said[1]), low, 0)
 	}
 	level := floor
-	if is[5] != "" {
-		level = min(floor, figure(is[5]))
-		if r := s.row(is[6]); r != nil {
+	if is[4] != "" {
+		level = min(floor, figure(is[4]))
+		if r := s.row(is[5]); r != nil {
 			if v, ok := r.number("Score"); ok {
-				s.agree("the least core answer", v, figure(is[5]), 0)
+				s.agree("the least core answer", v, figure(is[4]), 0)
 			}
 		}
 	}
 	s.agree("the level", level, figure(is[0]), 0)
 	s.engineHas("the level", level, s.engine.Level, 0)
-	s.heldBack(level+step, is[5] != "" && figure(is[5]) < floor)
+	s.heldBack(up(level), is[4] != "" && figure(is[4]) < floor)
 }
 
 // heldBack sees whether the questions of the table that hold a level back are

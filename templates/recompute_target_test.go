@@ -51,6 +51,17 @@ func (s *secretary) percent() {
 	}
 	s.agree("the percentage", 100*(1-figure(is[1])/figure(is[2])), figure(is[0]), 0.05+0.01)
 	s.engineHas("the percentage", figure(is[0])/100, s.engine.PercentToTarget, 0.0005)
+	if parts := s.find(`By part: (\S+ # / #(?:, \S+ # / #)*)\.`); parts != nil {
+		gaps, targets := 0.0, 0.0
+		all := strings.Split(parts[0], ", ")
+		for _, part := range all {
+			words := strings.Fields(part)
+			gaps, targets = gaps+figure(words[1]), targets+figure(words[3])
+		}
+		s.agree("the gaps of the parts", gaps, figure(is[1]), float64(len(all)+1)*rounding)
+		s.agree("the targets of the parts", targets, figure(is[2]), float64(len(all)+1)*rounding)
+		return
+	}
 	gaps, targets, questions := 0.0, 0.0, 0
 	for _, r := range s.rows {
 		g, has := r.number("Gap")

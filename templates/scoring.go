@@ -39,13 +39,27 @@ func Reached(share float64) string {
 // core is whether any of them is core.
 func Secured(how *frameworks.Scoring, core bool) string {
 	s := "the lowest possible score rounded down"
-	if how.Step() > 1 {
-		s += " in steps of " + exact(how.Step())
+	if among := uneven(how); among != "" {
+		s += " to one of " + among
 	}
 	if core {
 		s += ", and never above the least answer to a core question, where an unanswered one counts as least"
 	}
 	return s
+}
+
+// uneven lists the levels where they do not follow one upon the other; else "".
+func uneven(how *frameworks.Scoring) string {
+	levels := how.Levels()
+	names, even := make([]string, len(levels)), true
+	for i, v := range levels {
+		names[i] = exact(v)
+		even = even && (i == 0 || v == levels[i-1]+1)
+	}
+	if even {
+		return ""
+	}
+	return strings.Join(names, ", ")
 }
 
 // bandNames lists the names for ranges of scores.

@@ -62,7 +62,7 @@ func nearMeaning(r templates.Report) string {
 	near := func(n *assessment.Node) bool { return !n.Target.IsNone() && n.Near() != 1 }
 	for _, layer := range layers(&r.Result.Overall) {
 		if slices.ContainsFunc(layer, near) || slices.ContainsFunc(r.Result.Overall.Questions(), near) {
-			return "Amber: a gap below one step from option to option; of a question with two values, such as yes and no, below a quarter of the way between them; of a mean or least below the least of these, of a sum below all of them added up, of levels below one level. Red: any other gap."
+			return "Amber: a gap below one step, the least way from option to option; of a question with two values, such as yes and no, below a quarter of the way between them; of a mean or least below the least of these, of a sum below all of them by weight, of levels below one level; each of the parts that have a target. Red: any other gap."
 		}
 	}
 	return "Amber: a gap below 1. Red: a gap of 1 or more."

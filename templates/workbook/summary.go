@@ -279,7 +279,8 @@ func (b *summary) footnotes(row int) int {
 	how := b.r.Overall.Scoring
 	note := "This is what the organisation says of itself; it is not certification. "
 	if how.HasNumber() && b.is.score {
-		note += fmt.Sprintf("Scores run from %s to %s. ", number(how.Bottom()), number(how.Top()))
+		from, to := rangeOf(&b.r.Overall)
+		note += fmt.Sprintf("Scores run from %s to %s. ", from, to)
 	}
 	if b.is.level {
 		note += "The level is " + levelMeaning(b.is) + ". "

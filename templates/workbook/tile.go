@@ -89,7 +89,7 @@ func (b *summary) makeTiles() []tile {
 	case n.Score.IsNone():
 		tiles = append(tiles, words("Overall score", "No score", b.scoreNote()))
 	default:
-		format, most := scoreFormat(n.Scoring)
+		format, most := scoreFormat(n)
 		tiles = append(tiles, figure("Overall score", n.Score, format, templates.Score(n.Score)+most, b.scoreNote()))
 	}
 	switch {
@@ -158,11 +158,12 @@ func (b *summary) levelTile() bool {
 
 // scoreFormat shows a score with the most that it can be, which is also told
 // as it is read; nothing where a score can be below 0.
-func scoreFormat(how *frameworks.Scoring) (format, most string) {
-	if how.Bottom() < 0 {
+func scoreFormat(n *assessment.Node) (format, most string) {
+	from, to := rangeOf(n)
+	if strings.HasPrefix(from, "-") {
 		return formatScore, ""
 	}
-	most = " of " + number(how.Top())
+	most = " of " + to
 	return `0.0"` + most + `"`, most
 }
 
@@ -191,8 +192,8 @@ func (b *summary) scoreNote() string {
 	if band := n.Band(); band != "" {
 		lines = append(lines, band)
 	}
-	if n.Scoring.Bottom() < 0 {
-		lines = append(lines, fmt.Sprintf("On a scale from %s to %s", number(n.Scoring.Bottom()), number(n.Scoring.Top())))
+	if from, to := rangeOf(n); strings.HasPrefix(from, "-") {
+		lines = append(lines, fmt.Sprintf("On a scale from %s to %s", from, to))
 	}
 	if n.Provisional {
 		lines = append(lines, fmt.Sprintf("Provisional: %s to %s, %s left to answer", templates.Score(n.Low), templates.Score(n.High), plural(n.Unanswered(), "question")))

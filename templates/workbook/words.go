@@ -74,6 +74,17 @@ func weakestOf(n *assessment.Node) (name, score string) {
 	return name + oneLine(child.Title), " (" + score + ")"
 }
 
+// rangeOf says what the number of a group can be with what applies.
+func rangeOf(n *assessment.Node) (from, to string) {
+	least, greatest := n.Range()
+	l, ok := least.Get()
+	g, _ := greatest.Get()
+	if !ok {
+		l, g = n.Scoring.Bottom(), n.Scoring.Top()
+	}
+	return number(l), number(g)
+}
+
 // levelName is the name of the option of the scale that a level stands for.
 func levelName(fw *frameworks.Framework, n *assessment.Node) string {
 	level, ok := n.Level.Get()
