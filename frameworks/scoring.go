@@ -136,7 +136,9 @@ func (s *Scoring) settle(b below) {
 	case Sum:
 		s.reach, s.steps = sum, steps{}
 	case Min:
-		s.reach.greatest = least
+		if s.reach.is { // else nothing below has a number
+			s.reach.greatest = least
+		}
 	case Levels:
 		s.reach, s.steps = reach{0, float64(b.highest()), true}, steps{is: true}
 		for level := range b.highest() + 1 {

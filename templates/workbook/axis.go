@@ -19,12 +19,14 @@ func axisOf(groups ...*assessment.Node) axis {
 	a := axis{Min: math.Inf(1), Max: math.Inf(-1)}
 	whole := true
 	for _, n := range groups {
-		if n.Scoring.HasNumber() {
+		if n.Scoring.Bottom() < n.Scoring.Top() { // else nothing below has a number
 			a.Min, a.Max = min(a.Min, n.Scoring.Bottom()), max(a.Max, n.Scoring.Top())
 			whole = whole && n.Scoring.Whole()
 		}
 	}
-	a.Min = min(a.Min, 0)
+	if a.Min = min(a.Min, 0); a.Max <= a.Min {
+		a.Max = a.Min + 1
+	}
 	if a.Min < 0 { // the lines begin at the least, so that it must be a round number
 		step := roundStep((a.Max - a.Min) / 7)
 		a.Min, a.Max, a.Unit = math.Floor(a.Min/step)*step, math.Ceil(a.Max/step)*step, pointer(step)

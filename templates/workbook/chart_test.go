@@ -131,3 +131,28 @@ func excelizeParts(t *testing.T, edit func(*excelize.File) error) parts {
 	must(t, err)
 	return p
 }
+
+// The least of parts of which none has a number has none, and no range either.
+func TestAChartOfPartsWithoutANumber(t *testing.T) {
+	const text = `
+id: least
+version: 1.0.0
+title: Least
+scale: [{key: 0, value: 0, name: A}, {key: 1, value: 1, name: B}]
+objectives:
+  - {id: a, title: A, questions: [{id: A1, title: a, asks: '?'}]}
+  - {id: b, title: B, %s questions: [{id: B1, title: b, asks: '?'}]}
+  - {id: c, title: C, score: min, groups: [{id: d, title: D, score: none, questions: [{id: D1, title: d, asks: '?'}]}]}
+`
+	for _, score := range []string{"", "score: min,", "score: none,"} {
+		a := blank(t, parse(t, fmt.Sprintf(text, score)))
+		for _, id := range []string{"A1", "B1", "D1"} {
+			must(t, a.Set(id, assessment.Answer{Option: "1"}))
+		}
+		for name, part := range allParts(t, made(t, report(a))) {
+			if strings.Contains(part, `"+Inf"`) || strings.Contains(part, `"-Inf"`) {
+				t.Errorf("%q: %s holds a number without end", score, name)
+			}
+		}
+	}
+}
