@@ -167,13 +167,14 @@ func scoreFormat(n *assessment.Node) (format, most string) {
 	return `0.0"` + most + `"`, most
 }
 
-// statusNote says how far a status is settled, and what it can be.
+// statusNote says how far a status is settled, and what there is: that must
+// not read as if a settled one could still change.
 func (b *summary) statusNote() string {
 	n := &b.r.Overall
 	if n.HighStatus == "" {
 		return "No question applies."
 	}
-	all := "It can be: " + strings.Join(n.Scoring.Status.Order, ", ")
+	all := "Possible, worst to best: " + strings.Join(n.Scoring.Status.Order, ", ")
 	if n.LowStatus == n.HighStatus {
 		return all
 	}
