@@ -110,7 +110,7 @@ func (b *summary) tableColumns() []column[line] {
 		p.fromObjectives(col, row, "Score", n.Node, n.Score)
 	}})
 	add(b.is.bands, b.words("Band", 16, func(n *assessment.Node) string { return cmp.Or(n.Band(), templates.NoNumber) }))
-	add(b.is.status, b.words("Status", 20, func(n *assessment.Node) string { return upperFirst(templates.Status(n.Status)) }))
+	add(b.is.status, b.words("Status", 20, func(n *assessment.Node) string { return upperFirst(statusNow(n)) }))
 	for _, status := range b.is.statuses {
 		add(true, counts(upperFirst(status), 11, func(n line) int { return n.WithStatus(status) }))
 	}

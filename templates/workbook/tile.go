@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -100,7 +99,7 @@ func (b *summary) makeTiles() []tile {
 		tiles = append(tiles, figure(levelLabel, n.Level, `"Level "0`, "Level "+templates.Whole(n.Level), ""))
 	}
 	if n.Rules() != nil {
-		tiles = append(tiles, words("Status", upperFirst(cmp.Or(n.Status, "open")), b.statusNote()))
+		tiles = append(tiles, words("Status", upperFirst(statusNow(n)), b.statusNote()))
 	}
 	if !n.Target.IsNone() || b.is.targets && n.Scoring.HasNumber() {
 		against := words("Against target", templates.RAG(n.RAG), b.targetNote())

@@ -1,6 +1,13 @@
 package workbook
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"sextant/assessment"
+	"sextant/frameworks"
+)
 
 // A figure is as large as its tile allows: a number that is wider than its
 // cells is shown as ###.
@@ -21,3 +28,47 @@ func TestFigureSize(t *testing.T) {
 		}
 	}
 }
+
+// While answers are missing a status is one so far, on the Summary as on the
+// sheet Objectives; once it is settled, nothing says that it could still move.
+func TestStatusTile(t *testing.T) {
+	fw, err := frameworks.Parse("faults.yaml", []byte(faults), nil)
+	must(t, err)
+	a := blank(t, fw)
+	must(t, a.Set("F1", assessment.Answer{Option: "yes"}))
+	for _, want := range [][]string{
+		{"Pass so far", "1 question left to answer: from pass with action plan to pass\nPossible, worst to best: fail, pass with action plan, pass", "Pass so far: pass with action plan to pass"},
+		{"Pass with action plan", "Possible, worst to best: fail, pass with action plan, pass"},
+	} {
+		texts := allTexts(t, opened(t, made(t, report(a))))
+		for _, s := range want {
+			if !slices.Contains(texts, s) && !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, s) }) {
+				t.Errorf("nothing says %q", s)
+			}
+		}
+		if want[0] != "Pass so far" && slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, "so far") }) {
+			t.Error("a settled status is one so far")
+		}
+		must(t, a.Set("F2", assessment.Answer{Option: "no"}))
+	}
+}
+
+const faults = `id: faults
+version: 1.0.0
+title: Faults
+scale:
+  - {key: 'no', value: 0, name: 'No', tags: [fault]}
+  - {key: 'yes', value: 1, name: 'Yes'}
+score: none
+status:
+  rules:
+    - {any: fault, count: 2, is: fail}
+    - {any: fault, is: pass with action plan}
+  else: pass
+objectives:
+  - id: first
+    title: First
+    questions:
+      - {id: F1, title: One, asks: Is it so?}
+      - {id: F2, title: Two, asks: Is it so?}
+`

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -84,12 +83,7 @@ func trendNote(is shape, times []occasion) string {
 	}
 	var was []string
 	for _, m := range times[len(times)-2:] {
-		n := m.result.Overall
-		status := cmp.Or(n.Status, "open")
-		if n.LowStatus != n.HighStatus {
-			status += " so far"
-		}
-		was = append(was, status)
+		was = append(was, statusNow(&m.result.Overall))
 	}
 	return note + "  |  Overall status, last time and now: " + strings.Join(was, "; ")
 }

@@ -128,17 +128,25 @@ func answerOf(r templates.Report, n *assessment.Node) string {
 
 // statusOf is a status, and while answers are missing what it can still be.
 func statusOf(n *assessment.Node) string {
+	s := upperFirst(statusNow(n))
+	if n.LowStatus != n.HighStatus {
+		s += ": " + statusRange(n)
+	}
+	return s
+}
+
+// statusNow is a status as far as answers have made it: what is missing may
+// still change it.
+func statusNow(n *assessment.Node) string {
 	switch {
 	case n.HighStatus == "":
 		return templates.NoNumber
-	case n.Status == "" && n.LowStatus == n.HighStatus:
-		return upperFirst(n.HighStatus)
+	case n.LowStatus == n.HighStatus:
+		return n.HighStatus
 	case n.Status == "":
-		return "Open: " + statusRange(n)
-	case n.LowStatus != n.HighStatus:
-		return upperFirst(n.Status) + " so far: " + statusRange(n)
+		return "open"
 	}
-	return upperFirst(n.Status)
+	return n.Status + " so far"
 }
 
 // standing is a group's status or, where it has none, how many of its
