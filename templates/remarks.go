@@ -42,7 +42,11 @@ func remarks(r Report) []string {
 	if !n.Level.IsNone() && len(n.HeldBackBy) > 0 {
 		say("Level %s of %s secured. Held back from the next by %s.", Whole(n.Level), exact(r.Assessment.Framework.Top()), list(n.HeldBackBy, 8))
 	}
-	if !n.Target.IsNone() && !r.Result.TargetBy.IsZero() {
+	switch {
+	case n.Target.IsNone() || r.Result.TargetBy.IsZero():
+	case !LaterTargets(r.Result):
+		say("Targets are those of %s, the last that there are.", Day(r.Result.TargetBy))
+	default:
 		say("Targets are those in force until %s; against those of %s the gap is %s.",
 			Day(r.Result.TargetBy), Day(r.Result.FinalTargetBy), Gap(n.FinalGap))
 	}

@@ -139,6 +139,12 @@ func Coverage(n *assessment.Node) string {
 	return fmt.Sprintf("%d of %d", n.Answered, n.Applicable)
 }
 
+// LaterTargets reports whether there is a later line of targets than the one
+// in force: where there is none, its figures would stand twice.
+func LaterTargets(r *assessment.Result) bool {
+	return !r.FinalTargetBy.IsZero() && !r.FinalTargetBy.Equal(r.TargetBy)
+}
+
 // RAG prints the colour as a word.
 func RAG(c assessment.RAG) string {
 	if c == "" {

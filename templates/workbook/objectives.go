@@ -150,7 +150,7 @@ func objectiveColumns(b *book) []column[line] {
 			p.formula(col, row, p.percent(n.Node))
 		}},
 		colours(7.5))
-	add(s.targets && !r.FinalTargetBy.IsZero(),
+	add(s.targets && templates.LaterTargets(r),
 		ofParts(final, 9, formatScore, lastTargetFigure),
 		ofParts(lastGap, 9, formatGap, lastGapFigure))
 	add(true,

@@ -242,7 +242,7 @@ func (b *summary) targetNote() string {
 		by = " for " + templates.Day(b.r.TargetBy)
 	}
 	note := target(n.Target, n.Gap, by)
-	if !b.r.FinalTargetBy.IsZero() && !b.r.FinalTargetBy.Equal(b.r.TargetBy) {
+	if templates.LaterTargets(b.r) {
 		note += "\n" + target(n.FinalTarget, n.FinalGap, " for "+templates.Day(b.r.FinalTargetBy))
 	}
 	if n.RAG == assessment.Grey {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"sextant/assessment"
-	"sextant/frameworks"
 )
 
 // A figure is as large as its tile allows: a number that is wider than its
@@ -32,9 +31,7 @@ func TestFigureSize(t *testing.T) {
 // While answers are missing a status is one so far, on the Summary as on the
 // sheet Objectives; once it is settled, nothing says that it could still move.
 func TestStatusTile(t *testing.T) {
-	fw, err := frameworks.Parse("faults.yaml", []byte(faults), nil)
-	must(t, err)
-	a := blank(t, fw)
+	a := blank(t, parse(t, faults))
 	must(t, a.Set("F1", assessment.Answer{Option: "yes"}))
 	for _, want := range [][]string{
 		{"Pass so far", "1 question left to answer: from pass with action plan to pass\nPossible, worst to best: fail, pass with action plan, pass", "Pass so far: pass with action plan to pass"},
