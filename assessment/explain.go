@@ -126,6 +126,22 @@ func (n *Node) gates(visit func(*Node)) {
 	}
 }
 
+// CoreLimits reports whether a core question limits the level of a group, of
+// this one or of one below.
+func (n *Node) CoreLimits() bool {
+	if n.Question != nil {
+		return false
+	}
+	limits := false
+	if (n.Scoring.Reducer == frameworks.Mean || n.Scoring.Reducer == frameworks.Min) && n.Scoring.Whole() {
+		n.gates(func(q *Node) { limits = limits || q.Question.Core })
+	}
+	for i := range n.Children {
+		limits = limits || n.Children[i].CoreLimits()
+	}
+	return limits
+}
+
 // terms are the parts of a group's number.
 func (n *Node) terms() (terms []Term, sum, weight float64) {
 	for i := range n.Children {

@@ -36,9 +36,13 @@ func wholeOf(fw *frameworks.Framework) *frameworks.Group {
 	return &frameworks.Group{ID: assessment.OverallID, Title: fw.Title, Weight: 1, Scoring: fw.Scoring, Groups: fw.Objectives}
 }
 
-// hasCore reports whether any question below a group is core.
-func hasCore(g *frameworks.Group) bool {
-	return slices.ContainsFunc(g.Questions, func(q *frameworks.Question) bool { return q.Core }) || slices.ContainsFunc(g.Groups, hasCore)
+// coreLimits reports whether a core question limits the level of a group that
+// is a mean or a least: one in it, or below means and leasts alone.
+func coreLimits(g *frameworks.Group) bool {
+	return slices.ContainsFunc(g.Questions, func(q *frameworks.Question) bool { return q.Core }) ||
+		slices.ContainsFunc(g.Groups, func(c *frameworks.Group) bool {
+			return (c.Scoring.Reducer == frameworks.Mean || c.Scoring.Reducer == frameworks.Min) && coreLimits(c)
+		})
 }
 
 // part adds a row, unless there is nothing to say.
@@ -58,7 +62,7 @@ func scoringOf(group *frameworks.Group) Grid {
 	}
 	g.part("Score", made)
 	if how.Whole() && how.Reducer != frameworks.Levels {
-		g.part(levelRow, Secured(how, hasCore(group)))
+		g.part(levelRow, Secured(how, coreLimits(group)))
 	}
 	if how.HasNumber() {
 		g.part(rangeRow, fmt.Sprintf("from %s to %s", exact(how.Bottom()), exact(how.Top())))

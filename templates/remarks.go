@@ -70,7 +70,13 @@ func remarks(r Report) []string {
 	if n := len(r.Assessment.Earlier); n > 0 {
 		say("Kept from an earlier version, which asked what this one does not, and counted nowhere: %s.", list(slices.Sorted(maps.Keys(r.Assessment.Earlier)), 8))
 	}
-	if r.Detail && !n.Level.IsNone() {
+	switch {
+	case !r.Detail || !slices.ContainsFunc(n.Questions(), func(q *assessment.Node) bool { return q.Question.Core }):
+	case !n.CoreLimits():
+		say("* core: a question of the short form (answer --only core).")
+	case n.Level.IsNone():
+		say("* core: a core question limits the level of the groups above it that have one.")
+	default:
 		say("* core: a core question limits the level of every group above it.")
 	}
 	return lines

@@ -196,8 +196,11 @@ func (f *form) targetLine() string {
 }
 
 func (f *form) coreLine() string {
-	if f.column(headCore) == 0 {
+	switch {
+	case f.column(headCore) == 0:
 		return ""
+	case !f.result.Overall.CoreLimits():
+		return "Questions marked Core are the short form of the questionnaire. Begin with them."
 	}
 	return "Questions marked Core matter most: a low answer to one limits the level of its objective. Begin with them."
 }

@@ -29,7 +29,8 @@ func making(b *book) []entry {
 		entry{"Not asked", "A question that is not for this type of organisation is not asked and counts nowhere, not even in a total."})
 	add(is.level, entry{"Level", upperFirst(levelText(r, is))})
 	add(is.stairs, entry{"At level", "The levels that a question belongs to."})
-	add(is.level && !is.stairs, entry{"Held back by", "The questions below the next level; only the core questions where they alone keep the level down."})
+	add(is.level && !is.stairs && is.coreLimit, entry{"Held back by", "The questions below the next level; only the core questions where they alone keep the level down."})
+	add(is.level && !is.stairs && !is.coreLimit, entry{"Held back by", "The questions below the next level."})
 	add(is.level && is.stairs, entry{"Held back by", "The questions at the next level that do not count in full, unanswered ones among them."})
 	add(is.number, entry{"Lowest part", fmt.Sprintf("The part with the lowest %s; of equals, the one that the questionnaire has first. None is named where all of them are at their best.", strings.ToLower(is.called()))})
 	add(is.targets && is.onlyMeans(), entry{"Target and gap", "A question's target is its own where it has one, else that of the line in force: the first whose date is not past, else the last. Its gap is how far its answer falls short, and 0 above target; an unanswered one counts as least. Both go upwards as weighted means, like the score: what is above target here does not make up for what is below it there."})
@@ -181,7 +182,7 @@ func levelMeaning(is shape) string {
 }
 
 func (s shape) orCore() string {
-	if s.core {
+	if s.coreLimit {
 		return " and every core question have"
 	}
 	return " has"
@@ -190,8 +191,8 @@ func (s shape) orCore() string {
 // levelText is what a level is, in full.
 func levelText(r templates.Report, is shape) string {
 	if !is.stairs {
-		text := "The whole level secured: " + templates.Secured(r.Result.Overall.Scoring, is.core) + "."
-		if is.core {
+		text := "The whole level secured: " + templates.Secured(r.Result.Overall.Scoring, is.coreLimit) + "."
+		if is.coreLimit {
 			text += " So an average cannot hide a failed core control."
 		}
 		return text

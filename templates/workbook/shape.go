@@ -17,6 +17,7 @@ type shape struct {
 	bands     bool
 	targets   bool
 	core      bool
+	coreLimit bool // core questions limit levels
 	stairs    bool // questions are at levels
 	weights   bool // questions count with weights in a sum
 	stands    bool // what is not answered, or not applicable, counts for something
@@ -30,7 +31,7 @@ type shape struct {
 }
 
 func shapeOf(r *assessment.Result) shape {
-	s := shape{targets: hasTargets(&r.Overall), statuses: r.Overall.StatusNames(), reducers: make(map[frameworks.Reducer]bool)}
+	s := shape{targets: hasTargets(&r.Overall), coreLimit: r.Overall.CoreLimits(), statuses: r.Overall.StatusNames(), reducers: make(map[frameworks.Reducer]bool)}
 	var walk func(n *assessment.Node, depth int)
 	walk = func(n *assessment.Node, depth int) {
 		if q := n.Question; q != nil {
