@@ -11,8 +11,10 @@ type Ask struct {
 	Why    Why
 	Node   *Node   // the question, or a part that scores low; nil for an action
 	Action *Action // nil for a question
-	Of     *Node   // what the question holds back, or whose lowest part it is; nil for any other reason
+	Of     *Node   // what the question holds back, whose lowest part it is, or whose status it decides; nil for any other reason
 	Points Number  // that it costs the whole; none for any other reason
+	Status string  // that it gives, or keeps away; "" for any other reason
+	Among  int     // how many do so; 0 for any other reason
 }
 
 // Why is the reason to ask.
@@ -29,12 +31,14 @@ const (
 	Nobodys                // the action has no owner
 	Thin                   // a high answer that rests on nothing more than somebody's word
 	Disputed               // a second person would answer it differently
+	Decides                // it makes a status what it is, by itself or with others
+	KeepsFrom              // it keeps a status from the best, by itself or with others
 )
 
 // Asks returns at most three things to ask about, each once: what holds the
 // whole back, what is lowest, and then the first there is of an overdue action,
-// one without an owner, a disputed answer, a high answer without evidence, and
-// the next lowest. Lowest is what is furthest below target; without targets,
+// one without an owner, a disputed answer, a high answer without evidence, the
+// next lowest, and what decides a status that is not the best. Lowest is what is furthest below target; without targets,
 // what has the worst status, or costs the most points; where there is neither,
 // what holds the objectives of the lowest levels back, or their lowest parts.
 func Asks(a *Assessment, r *Result) []Ask {
@@ -81,7 +85,7 @@ func Asks(a *Assessment, r *Result) []Ask {
 	}
 	question(Disputed, disputed)
 	question(Thin, thin)
-	for _, ask := range lowest {
+	for _, ask := range slices.Concat(lowest, r.decisive()) {
 		add(ask)
 	}
 	return asks

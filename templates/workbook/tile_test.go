@@ -29,7 +29,8 @@ func TestFigureSize(t *testing.T) {
 }
 
 // While answers are missing a status is one so far, on the Summary as on the
-// sheet Objectives; once it is settled, nothing says that it could still move.
+// sheet Objectives; once it is settled, nothing says that it could still move,
+// and the board asks about what made it.
 func TestStatusTile(t *testing.T) {
 	a := blank(t, parse(t, faults))
 	must(t, a.Set("F1", assessment.Answer{Option: "yes"}))
@@ -47,6 +48,10 @@ func TestStatusTile(t *testing.T) {
 			t.Error("a settled status is one so far")
 		}
 		must(t, a.Set("F2", assessment.Answer{Option: "no"}))
+	}
+	asks := `F2 Two (No): it makes the whole organisation "pass with action plan". What stands in the way, and is the work funded?`
+	if texts := allTexts(t, opened(t, made(t, report(a)))); !slices.Contains(texts, asks) {
+		t.Errorf("the board is not told to ask %q", asks)
 	}
 }
 
