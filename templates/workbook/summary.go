@@ -187,7 +187,11 @@ func (b *summary) hidden() []column[line] {
 func (b *summary) words(heading string, width float64, of func(*assessment.Node) string) column[line] {
 	return column[line]{heading, width, func(p *page, col, row int, n line, l look) {
 		l.wrap, l.across, l.bold = true, "center", true
-		p.text(col, row, plainBold.clip(of(n.Node), b.span(col, col), b.cellLines(), "…"), l)
+		s, mark := of(n.Node), "…"
+		if strings.HasSuffix(s, soFar) { // the last thing to leave out
+			mark += soFar
+		}
+		p.text(col, row, plainBold.clip(s, b.span(col, col), b.cellLines(), mark), l)
 	}}
 }
 

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -74,3 +75,18 @@ objectives:
       - {id: F1, title: One, asks: Is it so?}
       - {id: F2, title: Two, asks: Is it so?}
 `
+
+// A status that is too long for its cell keeps that it is one so far.
+func TestStatusSoFarIsKept(t *testing.T) {
+	text := "id: long\nversion: 1.0.0\ntitle: Long\nscore: none\nscale:\n  - {key: 'no', value: 0, name: 'No', tags: [fault]}\n  - {key: 'yes', value: 1, name: 'Yes'}\nobjectives:\n"
+	for i := range many + 1 {
+		text += fmt.Sprintf("  - id: o%d\n    title: O\n    status: {rules: [{any: fault, is: fail}], else: pass once everything is worked off}\n    questions:\n", i)
+		text += fmt.Sprintf("      - {id: A%d, title: A, asks: Is it?}\n      - {id: B%d, title: B, asks: Is it?}\n", i, i)
+	}
+	a := blank(t, parse(t, text))
+	must(t, a.Set("A1", assessment.Answer{Option: "yes"}))
+	texts := allTexts(t, opened(t, made(t, report(a))))
+	if !slices.ContainsFunc(texts, func(s string) bool { return strings.HasPrefix(s, "Pass") && strings.HasSuffix(s, "… so far") }) {
+		t.Errorf("no cell ends with … so far")
+	}
+}

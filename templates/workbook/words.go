@@ -146,8 +146,10 @@ func statusNow(n *assessment.Node) string {
 	case n.Status == "":
 		return "open"
 	}
-	return n.Status + " so far"
+	return n.Status + soFar
 }
+
+const soFar = " so far" // ends a status that what is missing may still change
 
 // standing is a group's status or, where it has none, how many of its
 // questions have which.
