@@ -35,3 +35,27 @@ func TestCoreIsExplained(t *testing.T) {
 		}
 	}
 }
+
+// Of a least of levels no core question limits the level; of objectives alone
+// the levels are theirs.
+func TestCoreOfParts(t *testing.T) {
+	const head = "id: x\nversion: 1.0.0\ntitle: X\nscale: [{key: 'no', value: 0, name: 'No'}, {key: 'yes', value: 1, name: 'Yes'}]\n"
+	for text, want := range map[string]string{
+		"score: min\nobjectives:\n  - {id: o, title: O, score: levels, questions: [{id: Q, title: T, asks: Is it?, at: [1], core: true}]}\n": "core: a question of the short form (answer --only core).",
+		"score: none\nobjectives:\n  - {id: o, title: O, score: mean, questions: [{id: Q, title: T, asks: Is it?, core: true}]}\n":           "core: a core question limits the level of the groups above it that have one.",
+	} {
+		fw := parse(t, head+text)
+		r := report(blank(t, fw))
+		r.Detail = true
+		var page bytes.Buffer
+		must(t, templates.Markdown(&page, r))
+		if !strings.Contains(strings.ReplaceAll(page.String(), `\`, ""), want) {
+			t.Errorf("%s%q is not in\n%s", text, want, &page)
+		}
+		for _, row := range templates.Overall(fw).Rows {
+			if strings.Contains(row[1], "core question") {
+				t.Errorf("%sthe whole has %q", text, row)
+			}
+		}
+	}
+}
