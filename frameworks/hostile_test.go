@@ -41,9 +41,9 @@ func TestHostileFilesAreRefusedQuickly(t *testing.T) {
 	for i := range 40 {
 		manyCases += fmt.Sprintf("        - {value_of: q%d, at_least: 1, is: s%d}\n", i, i%9)
 	}
-	almost := questions(17, "      - {id: q%d, title: t, asks: y, weight: %d.5}\n") + "    status:\n      else: no\n      rules:\n"
-	for i := range 17 { // the last rule lowers what all but one of them raise
-		almost += fmt.Sprintf("        - {value_of: q%d, at_least: 1, and: [{value_of: q%d, at_least: 1}, {value_of: q%d, at_least: 1}], is: s%d}\n", i, (i+5)%17, (i+9)%17, i%9)
+	almost := questions(16, "      - {id: q%d, title: t, asks: y, weight: %d.5}\n") + "    status:\n      else: no\n      rules:\n"
+	for i := range 16 { // the last rule lowers what all but one of them raise
+		almost += fmt.Sprintf("        - {value_of: q%d, at_least: 1, and: [{value_of: q%d, at_least: 1}, {value_of: q%d, at_least: 1}], is: s%d}\n", i, (i+5)%16, (i+9)%16, i%9)
 	}
 	manyStatuses := head + "objectives:\n"
 	for i := range 2000 {
@@ -61,7 +61,7 @@ func TestHostileFilesAreRefusedQuickly(t *testing.T) {
 		{"an alias", head + "source: &x [a]\nlicence: *x\nobjectives: []\n", "h.yaml:6:10: an alias (*x) cannot be used here; write text out"},
 		{"rules without end", manyRules, "h.yaml:3012:9: there are 3000 rules; the most that a status has is 50"},
 		{"more cases than can be checked", manyCases, "h.yaml:70:7: the rules tell more cases apart than can be checked"},
-		{"as many cases as are checked", almost, "q15 is 1, all else at its least) turns"},
+		{"as many cases as are checked", almost, "all else at its least) turns"},
 		{"options without end", head + "objectives: [{id: g, title: t, questions: [{id: q, title: t, asks: y, options: [" + strings.Repeat("{key: a, name: b}, ", 10_000) + "]}]}]\n",
 			"h.yaml:5:80: there are 10000 options; the most is 100"},
 		{"tags without end", head + "objectives: [{id: g, title: t, tags: [" + strings.Repeat("a, ", 100_000) + "], questions: [{id: q, title: t, asks: y}]}]\n",

@@ -10,8 +10,8 @@ import "slices"
 // mostCases bounds what is gone through in one file, and mostEffort what it
 // takes to find that.
 const (
-	mostCases  = 250_000
-	mostEffort = 6 * mostCases
+	mostCases  = 130_000
+	mostEffort = 4 * mostCases
 )
 
 // budget is what may still be gone through, and what that may take.
