@@ -34,15 +34,10 @@ func (n *Node) levels() {
 // A question without a target asks for its least option; what is left out,
 // because it does not apply, asks for nothing.
 func (n *Node) aim(questions []*Node, level Number, of func(Aim) Number) (aimed, below Number) {
-	any := false
-	aimed = reached(n.Scoring, questions, func(q *Node) Number {
-		target := of(n.Aims(q))
-		any = any || target.is
-		return n.asks(q, target)
-	})
-	if !any {
+	if !slices.ContainsFunc(questions, func(q *Node) bool { return of(n.Aims(q)).is }) {
 		return Number{}, Number{}
 	}
+	aimed = reached(n.Scoring, questions, func(q *Node) Number { return n.asks(q, of(n.Aims(q))) })
 	return aimed, gap(aimed.value, level.value)
 }
 

@@ -186,7 +186,7 @@ func (n *Node) finish(below []leaf) {
 			}
 		}
 		// What does not apply is not weak, whatever it counts for.
-		if v := n.Counts(c); v.is && c.State != NotApplicable && (lowest.IsNone() || v.value < lowest.value) {
+		if v := n.Counts(c); v.is && c.Applicable > 0 && (lowest.IsNone() || v.value < lowest.value) {
 			lowest, n.Weakest = v, c.ID
 		}
 		aimed = aimed || c.PercentToTarget.is
@@ -265,7 +265,12 @@ func (n *Node) level(below []leaf) {
 	}
 	n.Level = Some(level)
 	next, ok := n.Scoring.NextLevel(level)
-	if !ok || level >= n.Scoring.Top() {
+	top := n.Scoring.Top()
+	if n.Scoring.Reducer == frameworks.Min { // what does not apply sets no bound
+		_, greatest := n.Range()
+		top = greatest.value
+	}
+	if !ok || level >= top {
 		return
 	}
 	holdsBack := func(q leaf) bool { return q.applicable && q.value < next && (q.core || !coreBinds) }

@@ -215,8 +215,11 @@ func (n *Node) item(m *Node, c frameworks.Condition, v view) (item Item, ok bool
 		item.Fulfils = true
 	case m.State == NotApplicable:
 		item.Fulfils = c.MetBy(q, len(q.Options)-1)
-	case m.State == Unanswered && c.AtLeast != "":
-		item.Fulfils = v == best && (q.Status == nil || q.Status.Rank(m.HighStatus) >= q.Status.Rank(c.AtLeast))
+	case m.State == Unanswered && c.AtLeast != "" && q.Status != nil:
+		item.Fulfils = v == best && q.Status.Rank(m.HighStatus) >= q.Status.Rank(c.AtLeast) ||
+			n.Scoring.UnansweredLeast && q.Status.Rank(m.LowStatus) >= q.Status.Rank(c.AtLeast)
+	case m.State == Unanswered && c.AtLeast != "" && !n.Scoring.UnansweredLeast:
+		item.Fulfils = v == best // not even what any answer would, unless it counts as the least
 	case m.State == Unanswered && v == best:
 		item.Fulfils = c.MetBy(q, len(q.Options)-1)
 	case m.State == Unanswered:

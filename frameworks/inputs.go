@@ -173,8 +173,8 @@ func (in *inputs) question(q *Question) {
 		like.aside[finished] = []uint64{seen&met | cells[len(cells)-1].meets}
 	}
 	like.aside[unfinished] = []uint64{0}
-	if in.scoring.UnansweredLeast && !q.Many { // but for what at_least asks
-		like.aside[unfinished][0] = cells[0].meets & in.sees(func(c Condition) bool { return c.AtLeast == "" })
+	if in.scoring.UnansweredLeast {
+		like.aside[unfinished][0] = cells[0].meets
 	}
 	in.add(q.ID, like, cells)
 }

@@ -14,7 +14,9 @@ func (p *parser) scoring(f strictyaml.Fields, parent Scoring) Scoring {
 	s.Status, s.Start = nil, 0
 	if score := f.Get("score"); score.Present() {
 		reducer(score, &s)
-		s.Bands = nil
+		if s.Reducer != parent.Reducer || s.Share != parent.Share {
+			s.Bands = nil
+		}
 	}
 	if v := f.Get("unanswered"); v.Present() {
 		s.unanswered = v.OneOf("way to count what is unanswered", "exclude", "least")
