@@ -38,6 +38,7 @@ type Framework struct {
 	groups    map[string]*Group
 	byID      map[string]*Question
 	digest    string
+	alike     []copied // of the same id and version
 	lexicon   lexicon
 	place     place // of its objectives
 }

@@ -35,33 +35,102 @@ func (e *NotFound) Error() string {
 	return s
 }
 
-// Open finds a framework or catalogue by id and version in the places given,
-// the first that has it; without a version, the newest of all places, and of
-// two alike the first. Its references are checked. The error is a [NotFound],
-// or tells what is wrong with the file.
+// Ambiguous says that two files beside each other have the newest version.
+type Ambiguous struct {
+	ID, Version string
+	Files       []string
+}
+
+func (e *Ambiguous) Error() string {
+	return fmt.Sprintf("there is more than one %s %s here: %s", e.ID, e.Version, strings.Join(e.Files, ", "))
+}
+
+// Open finds a framework or catalogue by id and version in the places given:
+// the first that can be read, and [Framework.Alike] gives the others. Without
+// a version it is the newest of all places, and of two alike the first place's;
+// there it must be the only one. Its references are checked. The error is a
+// [NotFound], an [Ambiguous], or tells what is wrong with the file.
 func Open(id, version string, places ...fs.FS) (*Framework, error) {
+	newest := version == ""
 	var have []string
-	var place fs.FS
-	var found entry
-	for _, p := range places {
+	var found []copied
+	for i, p := range places {
 		for _, e := range scan(p) {
 			switch {
 			case e.id != id:
-			case version != "" && e.version != version:
+			case !newest && e.version != version:
 				have = append(have, e.id+" "+e.version)
-			case place == nil || version == "" && CompareVersions(e.version, found.version) > 0:
-				place, found = p, e
+			case newest && len(found) > 0 && CompareVersions(e.version, found[0].version) < 0:
+			case newest && len(found) > 0 && CompareVersions(e.version, found[0].version) > 0:
+				found = []copied{{e, i, places}}
+			default:
+				found = append(found, copied{e, i, places})
 			}
 		}
 	}
-	if place == nil {
+	if len(found) == 0 {
 		return nil, &NotFound{ID: id, Version: version, Have: have}
 	}
-	data, err := read(place, found.file)
+	if newest {
+		if files := filesBeside(found); len(files) > 1 {
+			return nil, &Ambiguous{ID: id, Version: found[0].version, Files: files}
+		}
+		return found[0].open()
+	}
+	var first error
+	for i, c := range found {
+		fw, err := c.open()
+		if err == nil {
+			fw.alike = slices.Delete(found, i, i+1)
+			return fw, nil
+		}
+		first = cmp.Or(first, err)
+	}
+	return nil, first
+}
+
+// copied is a file of one of the places that its references are in.
+type copied struct {
+	entry
+	place  int
+	places []fs.FS
+}
+
+func (c copied) open() (*Framework, error) {
+	data, err := read(c.places[c.place], c.file)
 	if err != nil {
 		return nil, err
 	}
-	return Load(found.file, data, places...)
+	return Load(c.file, data, c.places...)
+}
+
+// filesBeside are the files of the place of the first.
+func filesBeside(found []copied) []string {
+	var files []string
+	for _, c := range found {
+		if c.place == found[0].place {
+			files = append(files, c.file)
+		}
+	}
+	return files
+}
+
+// Alike returns the framework of that digest: this one, or another of the same
+// id and version in the places where [Open] found this one. It is nil where
+// there is none; the error then tells of those that cannot be read.
+func (f *Framework) Alike(digest string) (*Framework, error) {
+	if f.digest == digest {
+		return f, nil
+	}
+	var problems []error
+	for _, c := range f.alike {
+		fw, err := c.open()
+		if err == nil && fw.digest == digest {
+			return fw, nil
+		}
+		problems = append(problems, err)
+	}
+	return nil, errors.Join(problems...)
 }
 
 // read reads a file of a place, unless it is too large to be a framework.
@@ -152,7 +221,7 @@ func List(place fs.FS) ([]*Framework, error) {
 	var list []*Framework
 	var problems []error
 	for _, e := range scan(place) {
-		fw, err := Open(e.id, e.version, place, builtIn)
+		fw, err := copied{e, 0, []fs.FS{place, builtIn}}.open()
 		if err != nil {
 			problems = append(problems, err)
 			continue

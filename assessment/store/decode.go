@@ -56,9 +56,12 @@ func decode(doc *strictyaml.Document, find func(id, version string) (*frameworks
 		top.Get("framework").Errorf("%s is a catalogue: it has no questions to answer", named.id)
 		return nil, doc.Err()
 	}
-	if named.digest != fw.Digest() {
-		return nil, &Digest{File: doc.File(), Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
+	same, err := fw.Alike(named.digest)
+	if same == nil {
+		changed := &Digest{File: doc.File(), Framework: named.id + " " + named.version, Was: named.digest, Is: fw.Digest()}
+		return nil, errors.Join(changed, err)
 	}
+	fw = same
 	d := newDecoder(fw, false)
 	d.assessment(top)
 	return d.a, doc.Err()

@@ -56,8 +56,8 @@ func (f Folder) Migrate(name string, to func(id string) (*frameworks.Framework, 
 		_, err := Decode(path, data, f.Find) // and what is wrong with it is told all the same
 		return c, err
 	}
-	if from, err := f.Find(named.id, named.version); err == nil && from.Digest() == named.digest {
-		c.From = from
+	if from, err := f.Find(named.id, named.version); err == nil {
+		c.From, _ = from.Alike(named.digest)
 	}
 	was := named.version
 	if was == c.To.Version {

@@ -98,6 +98,7 @@ func hintFor(err error) string {
 	var u usage
 	var digest *store.Digest
 	var missing *frameworks.NotFound
+	var ambiguous *frameworks.Ambiguous
 	var conflicts assessment.Conflicts
 	var text *strictyaml.Errors
 	var faults assessment.Faults
@@ -113,6 +114,8 @@ func hintFor(err error) string {
 		return "to keep that version, put its file beside the assessment, or name it with --framework FILE; to carry the answers to a newer one: `sextant migrate FILE`"
 	case errors.As(err, &missing):
 		return "put the framework's file beside the assessment, or name it with --framework FILE; `sextant framework list` shows what is built in"
+	case errors.As(err, &ambiguous):
+		return "give each its own version, or take all but one away; --framework FILE names one where a command takes it"
 	case errors.As(err, &conflicts):
 		return "everything else was saved; look at their answer, and answer again if yours should stand"
 	case errors.Is(err, store.ErrNewer):

@@ -12,6 +12,7 @@ import (
 
 	"sextant/assessment"
 	"sextant/assessment/store"
+	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
 	"sextant/templates/workbook"
@@ -56,6 +57,10 @@ func importCommand(env surroundings) *cli.Command {
 // readForms reads all forms and tells everything that is wrong with any.
 func readForms(ctx *cli.Context, path string) ([]*workbook.Filled, error) {
 	find := remembering(finder(ctx.String("framework"), filepath.Dir(path)))
+	f, name := folder(ctx, path)
+	if a, _, err := f.Get(name); err == nil { // two files may have its framework's id and version
+		find = preferring(a.Framework, find)
+	}
 	var forms []*workbook.Filled
 	var problems []error
 	for _, name := range ctx.Args().Tail() {
@@ -68,6 +73,16 @@ func readForms(ctx *cli.Context, path string) ([]*workbook.Filled, error) {
 		problems = append(problems, err)
 	}
 	return forms, errors.Join(problems...)
+}
+
+// preferring finds a framework where it is the one that is asked for.
+func preferring(fw *frameworks.Framework, find func(id, version string) (*frameworks.Framework, error)) func(id, version string) (*frameworks.Framework, error) {
+	return func(id, version string) (*frameworks.Framework, error) {
+		if id == fw.ID && version == fw.Version {
+			return fw, nil
+		}
+		return find(id, version)
+	}
 }
 
 // readForm reads a form's file, as far as a form can be long.
