@@ -119,6 +119,16 @@ func (a Answer) RuleOut(reason, by string, at time.Time) Answer {
 	return a
 }
 
+// Lost says that a status set by hand went when before became now; "" where
+// none did. Only another answer takes it along.
+func Lost(id string, before, now Answer) string {
+	o := before.Override
+	if o == nil || now.Override != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s: the status %q that was set by hand (%s) went with its answer", id, o.Status, strings.Join(strings.Fields(o.Reason), " "))
+}
+
 // InOrder returns the answer with what is ticked in the order of the question's
 // options, in the answer and in its review.
 func (a Answer) InOrder(q *frameworks.Question) Answer {

@@ -83,6 +83,7 @@ type doing struct {
 	what   string // after the question's id
 	kind   kind
 	mine   assessment.Answer // what it made of the answer
+	lost   string            // the status that went with the answer before
 	before []standing
 }
 
@@ -111,7 +112,7 @@ func (s *Session) change(kind kind, make func(*assessment.Answer) string) error 
 	}
 	now = s.a.Answers[q.ID]
 	s.undo = append(s.undo, step{at: s.at, was: was, now: now})
-	s.doing = doing{q: q, what: what, kind: kind, mine: now, before: before}
+	s.doing = doing{q: q, what: what, kind: kind, mine: now, lost: assessment.Lost(q.ID, was, now), before: before}
 	err := s.keep()
 	switch {
 	case kind != settles || s.conflict != nil:

@@ -19,6 +19,9 @@ func (s *Session) tell() []string {
 	}
 	settled, total := s.Progress()
 	told := []string{fmt.Sprintf("%s%s Saved; %d of %d %s.", d.q.ID, d.what, settled, total, s.done())}
+	if d.lost != "" {
+		told = append(told, d.lost+".")
+	}
 	for i, now := range s.standings(d.q) {
 		line := now.title + " " + now.mark
 		if was := d.before[i].mark; was != now.mark {

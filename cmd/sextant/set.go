@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"sextant/assessment"
+	"sextant/internal/terminal"
 )
 
 func setCommand(env surroundings) *cli.Command {
@@ -38,6 +39,7 @@ func setCommand(env surroundings) *cli.Command {
 			if err != nil {
 				return err
 			}
+			before := e.Assessment.Clone()
 			var faults []error
 			for _, change := range changes {
 				faults = append(faults, setOne(ctx, env, e.Assessment, change))
@@ -45,14 +47,32 @@ func setCommand(env surroundings) *cli.Command {
 			if err := errors.Join(faults...); err != nil {
 				return err
 			}
+			gone := lost(ctx, before, e.Assessment)
 			if err := e.SaveWhole(); err != nil {
 				return unchanged(err)
+			}
+			for _, line := range gone {
+				printf(env.stderr, "%s\n", terminal.Safe(line))
 			}
 			n := assessment.Score(e.Assessment).Overall
 			printf(env.stderr, "saved %d in %s; %d of %d questions answered\n", len(changes), path, n.Answered, n.Applicable)
 			return nil
 		},
 	}
+}
+
+// lost tells of the statuses set by hand that go with their answers, unless
+// the command says what becomes of them.
+func lost(ctx *cli.Context, before, now *assessment.Assessment) (lines []string) {
+	if ctx.IsSet("override") {
+		return nil
+	}
+	for _, id := range before.Framework.IDs() {
+		if line := assessment.Lost(id, before.Answers[id], now.Answers[id]); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 func anySet(ctx *cli.Context, flags ...string) bool {
