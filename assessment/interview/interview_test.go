@@ -475,3 +475,19 @@ func TestTheScreenOfAQuestion(t *testing.T) {
 		}
 	}
 }
+
+// A prompt shows a range of keys only where the first and the last say all.
+func TestPromptsShowKeys(t *testing.T) {
+	for keys, want := range map[string]string{
+		"0 1 2 3 4": "0-4", "0 1": "0-1", "N P L F": "N P L F", "0 2 5": "0 2 5", "8 9 10 11": "8-11", "no yes": "no yes",
+		"not_at_all in_a_small_part in_a_large_part": "KEY", "0 10 20 30 40 50 60 70 80 90 100 110": "0-110",
+	} {
+		q := &frameworks.Question{}
+		for _, key := range strings.Fields(keys) {
+			q.Options = append(q.Options, frameworks.Option{Key: key})
+		}
+		if got := keysOf(q); got != want {
+			t.Errorf("%s: %s, not %s", keys, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"sextant/frameworks"
@@ -74,21 +75,38 @@ func (p *Plain) prompt(s *Session) {
 	fmt.Fprintf(p.Out, "Enter ends; g ID or b changes %s> ", what)
 }
 
-// keysOf are the keys of a question's options, for a prompt: all where they are
-// few, or the first and the last.
+// keysOf are the keys of a question's options, for a prompt: a range of
+// numbers, all where they are few, or the first and the last of numbers.
 func keysOf(q *frameworks.Question) string {
 	keys := q.Keys()
+	numbers, inARow := Numbers(keys)
 	all := strings.Join(keys, " ")
-	if first, last := keys[0], keys[len(keys)-1]; !q.Many && len(first) == 1 && len(last) == 1 || len(all) > 30 {
-		all = first + "-" + last
-		if len(first)+len(last) > 8 {
-			all = "KEY"
+	if inARow && !q.Many || len(all) > 30 {
+		all = "KEY"
+		if ends := keys[0] + "-" + keys[len(keys)-1]; numbers && len(ends) <= 9 {
+			all = ends
 		}
 	}
 	if q.Many {
 		all += ", - for none,"
 	}
 	return all
+}
+
+// Numbers reports whether keys are whole numbers, and whether each is the one
+// after that before it, so that the first and the last say all of them.
+func Numbers(keys []string) (numbers, inARow bool) {
+	inARow = true
+	var before uint64
+	for i, key := range keys {
+		n, err := strconv.ParseUint(key, 10, 32)
+		if err != nil {
+			return false, false
+		}
+		inARow = inARow && (i == 0 || n == before+1)
+		before = n
+	}
+	return true, inARow
 }
 
 // say prints a text, wrapped, its further lines below the spaces that it

@@ -128,10 +128,29 @@ func optionKeys(page interview.Page) string {
 	switch {
 	case len(keys) == 0:
 		return "↑ ↓ or type a number, and Enter"
-	case len(keys) > 5:
+	case len(keys) > 5 && inARow(keys):
 		return keys[0] + " to " + keys[len(keys)-1]
 	}
 	return "one of " + strings.Join(keys, " ")
+}
+
+// answerKeys are the keys of the options in short.
+func answerKeys(page interview.Page) string {
+	keys := slices.DeleteFunc(shortcuts(page), func(key string) bool { return key == "" })
+	switch {
+	case len(keys) == 0:
+		return "↑ ↓ Enter"
+	case inARow(keys):
+		return keys[0] + "-" + keys[len(keys)-1]
+	case len(keys) > 9:
+		return keys[0] + " … " + keys[len(keys)-1]
+	}
+	return strings.Join(keys, " ")
+}
+
+func inARow(keys []string) bool {
+	_, is := interview.Numbers(keys)
+	return is
 }
 
 // digits points at the option whose key is the number typed so far, where
@@ -236,11 +255,7 @@ func (m *model) keys() []hint {
 	if page.Question == nil {
 		return []hint{{"Enter", "ends"}, {"g", "go to"}, {"o", "objectives"}, {"b", "back"}, {"u", "undo"}}
 	}
-	all := shortcuts(page)
-	answer := hint{all[0] + "-" + all[min(len(all), 9)-1], "answer"}
-	if all[0] == "" {
-		answer.key = "↑ ↓ Enter"
-	}
+	answer := hint{answerKeys(page), "answer"}
 	if page.Many {
 		hints := []hint{{answer.key, "tick"}, {"Enter", "save"}, {"?", "help"}, {"q", "end"}}
 		if !m.shown.review {

@@ -457,3 +457,18 @@ func TestKeysOfOptions(t *testing.T) {
 	s.press("ga10<enter>")
 	s.sees("A10  Ten")
 }
+
+// The keys to answer are a range only where the first and the last say all.
+func TestTheKeysToAnswer(t *testing.T) {
+	for keys, want := range map[string]string{
+		"0 1 2 3 4": "0-4", "N P L F": "N P L F", "0 2 5": "0 2 5", "met unmet": "1-2", "0 25 50": "↑ ↓ Enter", "A B C D E F G H I J": "A … J",
+	} {
+		var page interview.Page
+		for _, key := range strings.Fields(keys) {
+			page.Options = append(page.Options, interview.Choice{Key: key})
+		}
+		if got := answerKeys(page); got != want {
+			t.Errorf("%s: %s, not %s", keys, got, want)
+		}
+	}
+}
