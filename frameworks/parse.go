@@ -286,6 +286,12 @@ const maxNumber = 1_000_000
 // an option.
 var CommandKeys = []string{"n", "e", "m", "m+", "t", "b", "s", "g", "o", "u", "y", "q", "?", "/", "-"}
 
+// IsCommand reports whether a line that is typed begins with a command.
+func IsCommand(line string) bool {
+	word, _, _ := strings.Cut(line, " ")
+	return slices.Contains(CommandKeys, strings.ToLower(word))
+}
+
 // overall is the id of the root of every result.
 const overall = "overall"
 

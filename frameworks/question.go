@@ -172,12 +172,37 @@ func (q *Question) Label(answer string) string {
 }
 
 // Typed is an answer as it is kept, of what a person types: where many can be
-// ticked their keys, with or without the brackets of a list.
+// ticked their keys, with or without the brackets of a list. See [Question.Meant].
 func (q *Question) Typed(answer string) string {
 	if !q.Many || answer == "" {
-		return answer
+		return q.Meant(answer)
 	}
-	return q.Ticks(Ticked(answer))
+	ticks := Ticked(answer)
+	for i, key := range ticks {
+		ticks[i] = q.Meant(key)
+	}
+	return q.Ticks(ticks)
+}
+
+// Meant is the key of the option that a person means, who may type the name
+// that tables show, and capitals as they please: the option of that very key
+// or, where there is none, the only one whose key or name is the same but for
+// capitals. What is no option's stays as it is, and so does what begins like a
+// command of the questionnaire.
+func (q *Question) Meant(typed string) string {
+	if q.Option(typed) != nil || IsCommand(typed) {
+		return typed
+	}
+	key := typed
+	for i, n := 0, 0; i < len(q.Options); i++ {
+		if o := &q.Options[i]; !strings.EqualFold(o.Key, typed) && !strings.EqualFold(o.Name, typed) {
+			continue
+		} else if key = o.Key; n > 0 {
+			return typed
+		}
+		n++
+	}
+	return key
 }
 
 // WriteTicks writes a list of keys as they come.

@@ -491,3 +491,32 @@ func TestPromptsShowKeys(t *testing.T) {
 		}
 	}
 }
+
+// What tables show for an option answers as its key does, in any capitals; a
+// key that is typed exactly, and a command, always win.
+func TestNamesAnswerToo(t *testing.T) {
+	options := func(many bool, list ...string) *frameworks.Question {
+		q := &frameworks.Question{Many: many}
+		for _, o := range list {
+			key, name, _ := strings.Cut(o, "=")
+			q.Options = append(q.Options, frameworks.Option{Key: key, Name: name})
+		}
+		return q
+	}
+	met := options(false, "not_met=Not met", "met=Met", "e_mail=E mail", "1=One", "M=Most", "x=Twice", "y1=twice", "one=Uno")
+	ticks := options(true, "a1=Board", "A2=Plan")
+	for _, c := range []struct {
+		q                *frameworks.Question
+		typed, key, rest string
+	}{
+		{met, "Met", "met", ""}, {met, "NOT_MET", "not_met", ""}, {met, "Not met", "not_met", ""}, {met, "met", "met", ""},
+		{met, "Met as seen", "met", "as seen"}, {met, "M", "M", ""}, {met, "most", "M", ""}, {met, "m", "", ""},
+		{met, "e mail", "", ""}, {met, "E mail", "", ""}, {met, "one", "one", ""}, {met, "One", "", ""}, {met, "twice", "", ""}, {met, "no", "", ""},
+		{ticks, "A1 a2", "[a1, A2]", ""}, {ticks, "a1,plan", "[a1, A2]", ""}, {ticks, "a1 a2 is new", "[a1]", "a2 is new"}, {ticks, "-", "[]", ""}, {ticks, "- none", "[]", "none"},
+	} {
+		key, rest, ok := answerIn(c.q, c.typed)
+		if ok != (c.key != "") || ok && (key != c.key || rest != c.rest) {
+			t.Errorf("%q: %q, %q, %v", c.typed, key, rest, ok)
+		}
+	}
+}

@@ -12,13 +12,40 @@ const none = "-"
 
 // answerIn reads the answer that a line begins with, and what stands behind
 // it: an option's key or, where any number may be ticked, all their keys with
-// spaces or commas between them, or [none]. ok is false where it begins with
-// no answer.
+// spaces or commas between them, or [none]. Where it is no key, it may be what
+// stands for one ([frameworks.Question.Meant]). ok is false where it begins
+// with no answer.
 func answerIn(q *frameworks.Question, text string) (answer, rest string, ok bool) {
+	if q == nil {
+		return "", "", false
+	}
+	if answer, rest, ok = answerByKey(q, text); ok && rest == "" {
+		return answer, rest, ok
+	}
+	meant := func(text string) string { return q.Meant(strings.TrimSpace(text)) }
+	if q.Many {
+		words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
+		for i := range words {
+			words[i] = meant(words[i])
+		}
+		if all, left, is := answerByKey(q, strings.Join(words, " ")); is && left == "" {
+			return all, left, is
+		}
+		return answer, rest, ok
+	}
+	if key := meant(text); !ok && q.Option(key) != nil { // a name may have spaces
+		return key, "", true
+	}
+	if first, after, _ := strings.Cut(text, " "); !ok && q.Option(meant(first)) != nil {
+		return meant(first), strings.TrimSpace(after), true
+	}
+	return answer, rest, ok
+}
+
+// answerByKey is answerIn for keys as they are written.
+func answerByKey(q *frameworks.Question, text string) (answer, rest string, ok bool) {
 	first, rest, _ := strings.Cut(text, " ")
 	switch {
-	case q == nil:
-		return "", "", false
 	case !q.Many:
 		return first, strings.TrimSpace(rest), q.Option(first) != nil
 	case first == none:
