@@ -38,17 +38,20 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	says := slices.ContainsFunc(q.Options, func(o frameworks.Option) bool { return o.Says() != "" })
 	for i, o := range q.Options {
 		if !says { // the names say it all, at their length
-			add("Option", strings.TrimSpace(o.Key+" "+o.Name)+taggedAs(o.Tags))
+			add("Option", strings.TrimSpace(o.Key+" "+o.Name)+aside(o))
 			continue
 		}
-		text := cmp.Or(o.Says(), NoNumber)
+		text := cmp.Or(strings.TrimSpace(o.Says()+aside(o)), NoNumber)
 		if i > 0 && o.Statement != "" && q.Options[i-1].Statement != "" {
 			text = "And also: " + text
 		}
-		add(strings.TrimSpace(o.Key+" "+o.Name), text+taggedAs(o.Tags))
+		add(strings.TrimSpace(o.Key+" "+o.Name), text)
 	}
 	for i, rule := range Rules(q, q.Status) {
 		add("Status", fmt.Sprintf("%d. %s", i+1, rule))
+	}
+	if q.Weight != 1 {
+		add("Weight", exact(q.Weight)+" in the part that holds it")
 	}
 	add("At levels", joinedNumbers(q.At))
 	add("Tagged", strings.Join(q.Tags, ", "))
@@ -65,12 +68,20 @@ func questionParts(fw *frameworks.Framework, q *frameworks.Question) Grid {
 	return g
 }
 
-// taggedAs ends the text of an option that rules find.
-func taggedAs(tags []string) string {
-	if len(tags) == 0 {
+// aside ends the text of an option with its value, where its key does not say
+// it, and with the tags by which rules find it.
+func aside(o frameworks.Option) string {
+	var also []string
+	if value := exact(o.Value); !o.NoValue && value != o.Key {
+		also = append(also, "value "+value)
+	}
+	if len(o.Tags) > 0 {
+		also = append(also, "tagged "+strings.Join(o.Tags, ", "))
+	}
+	if len(also) == 0 {
 		return ""
 	}
-	return " (tagged " + strings.Join(tags, ", ") + ")"
+	return " (" + strings.Join(also, "; ") + ")"
 }
 
 func joinedNumbers(list []int) string {
