@@ -3,8 +3,11 @@ package strictyaml
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xrash/smetrics"
 )
@@ -23,6 +26,9 @@ type Errors struct {
 
 func newErrors(file string, problems []Problem) *Errors {
 	sorted := slices.Clone(problems)
+	for i := range sorted {
+		sorted[i].Text = shortened(sorted[i].Text)
+	}
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
@@ -36,6 +42,48 @@ func (e *Errors) Error() string {
 		lines[i] = fmt.Sprintf("%s:%d:%d: %s", e.File, p.Line, p.Column, p.Text)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// mostQuoted is how many characters a message shows of what stands in a file.
+const mostQuoted = 100
+
+var (
+	quoted   = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"`)
+	unbroken = regexp.MustCompile(`\S+`)
+)
+
+// shortened cuts what a message quotes of a file: what stands in quotes, and
+// a word longer than any of ours.
+func shortened(text string) string {
+	if len(text) <= mostQuoted {
+		return text
+	}
+	text = quoted.ReplaceAllStringFunc(text, func(q string) string {
+		plain, err := strconv.Unquote(q)
+		if err != nil {
+			plain = q[1 : len(q)-1]
+		}
+		if short := cut(plain); short != plain {
+			return strconv.Quote(short)
+		}
+		return q
+	})
+	quotes := quoted.FindAllStringIndex(text, -1)
+	var b strings.Builder
+	end := 0
+	for _, at := range append(quotes, []int{len(text), len(text)}) {
+		b.WriteString(unbroken.ReplaceAllStringFunc(text[end:at[0]], cut))
+		b.WriteString(text[at[0]:at[1]])
+		end = at[1]
+	}
+	return b.String()
+}
+
+func cut(s string) string {
+	if utf8.RuneCountInString(s) <= mostQuoted {
+		return s
+	}
+	return string([]rune(s)[:mostQuoted]) + "…"
 }
 
 // mostCandidates bounds how many words are compared with a misspelt one.

@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,29 @@ func TestProblemsNameTheirPlaceAndTheWayOut(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// What a message quotes is cut, and its own words are not.
+func TestMessagesQuoteLittle(t *testing.T) {
+	long, words := strings.Repeat("é", 200_000), strings.Repeat(`two "words `, 20_000)
+	for name, data := range map[string]string{
+		"key": "id: " + long, "unknown key": "id: a\n" + long[:20_000] + ": b", "number": "id: a\nweight: '" + words + "'", "word": "id: a\nkind: '" + words + "'",
+		"date": "id: a\nby: '" + words + "'", "float": "id: 1." + strings.Repeat("0", 200_000), "tag": "id: !" + long[:20_000] + " a",
+		"alias": "id: &x" + strings.Repeat("y", 5_000) + " a", "merge": "id: a\n? [a]\n: b", "core": "id: a\ncore: " + long,
+	} {
+		err := readAll(data)
+		if err == nil || len(err.Error()) > 400 {
+			t.Errorf("%s: %d bytes: %.500v", name, len(fmt.Sprint(err)), err)
+		}
+	}
+	own := strings.Repeat("our own words are never cut, however many; ", 10) + `such as "these" and ` + strconv.Quote("a \"quoted\" one")
+	if got := shortened(own); got != own {
+		t.Errorf("cut to %s", got)
+	}
+	err := readAll("id: '" + strings.Repeat("a b ", 100) + "'")
+	if want := `f.yaml:1:5: "` + strings.Repeat("a b ", 25) + `…" is not a word of at most 100 letters, digits and signs`; err == nil || err.Error() != want {
+		t.Errorf("%v", err)
 	}
 }
 
