@@ -44,6 +44,8 @@ func TestProblemsNameTheirPlaceAndTheWayOut(t *testing.T) {
 			"f.yaml:3:7: expected true or false, found \"yes\"\nf.yaml:4:5: expected a date such as 2026-11-22, found \"soon\""},
 		{"number too clever", "id: a\nweight: .inf\n", `f.yaml:2:9: expected a number, found ".inf"`},
 		{"fraction as key", "id: 2.9\n", `f.yaml:1:5: 2.9 is not a whole number or a word; if it is a word, put it in quotes`},
+		{"quotes of a word processor", "id: “0”\n", `f.yaml:1:5: "“0”" holds the quotes of a word processor, which become part of it; use plain quotes (") or none`},
+		{"quotes of a word processor in a text", "id: a\ntext: “0” is ‘none’\n", ""},
 		{"unknown word", "id: a\nkind: meen\n", `f.yaml:2:7: there is no kind "meen"; did you mean "mean"?`},
 		{"alias", "id: &x a\ntext: *x\n", "f.yaml:1:5: an anchor (&x) cannot be used here; write a key plainly\nf.yaml:2:7: an alias (*x) cannot be used here; write text out"},
 		{"merge", "id: a\n<<: {weight: 1}\n", `f.yaml:2:1: merging (<<) cannot be used here; write the keys out`},

@@ -127,8 +127,11 @@ func TextProblem(text string) string {
 	return ""
 }
 
+// curly are the quotes that word processors set, and nobody can type.
+const curly = "“”„‘’"
+
 // Key reads the short name of something: a whole number or a word, without
-// space at its ends.
+// space at its ends and without the quotes of word processors.
 func (v Value) Key() string {
 	text, tag, ok := v.scalar("a key")
 	switch {
@@ -136,6 +139,9 @@ func (v Value) Key() string {
 		return ""
 	case tag == "!!float" || tag == "!!bool" || tag == "!!timestamp":
 		v.Errorf("%s is not a whole number or a word; if it is a word, put it in quotes", text)
+		return ""
+	case strings.ContainsAny(text, curly):
+		v.Errorf("%q holds the quotes of a word processor, which become part of it; use plain quotes (\") or none", text)
 		return ""
 	}
 	return v.word(text)
