@@ -275,3 +275,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What YAML calls a number and is none is told once, too.
+func TestInfiniteNumbersAreToldOnce(t *testing.T) {
+	const text = `
+id: t
+version: 1.0.0
+title: T
+scale: [{key: 0, value: .nan, name: A}, {key: 1, value: -.inf, name: B}]
+score: {levels: {share: .nan}}
+bands: [{from: .inf, name: A}, {from: -.inf, name: B}]
+objectives: [{id: o, title: O, weight: .inf, questions: [{id: Q, title: T, asks: W, at: [1], weight: .nan}]}]
+`
+	_, err := Parse("t.yaml", []byte(text), nil)
+	if n := strings.Count(fmt.Sprint(err), "\n") + 1; err == nil || n != 7 || strings.Count(err.Error(), "expected a number") != n {
+		t.Errorf("%v", err)
+	}
+}

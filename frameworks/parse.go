@@ -48,6 +48,7 @@ type parser struct {
 	catalogue  bool              // the file is one
 	folded     map[string]string // every id in lower case, and as it is written
 	replaced   []strictyaml.Value
+	noScale    bool                           // a value of the scale is no number
 	values     []strictyaml.Value             // where the scale's options say their value
 	own        map[*Question]strictyaml.Value // where questions list their own options
 	left       [extents]budget                // of cases of statuses that are gone through
@@ -311,6 +312,9 @@ func weight(v strictyaml.Value) float64 {
 		return 1
 	}
 	w := v.Number()
+	if !v.IsNumber() {
+		return 1
+	}
 	if w < 1.0/maxNumber || w > maxNumber {
 		v.Errorf("a weight is a number above 0, from 0.000001 to %d", maxNumber)
 		return 1

@@ -76,9 +76,11 @@ func (p *parser) choices(v strictyaml.Value, f strictyaml.Fields, q *Question, g
 		pick.Errorf("a question that picks many has no number; put it in a group with `score: none`")
 	}
 	if own.Present() {
-		q.own, p.own[q] = true, own
+		q.own = true
 		var values []strictyaml.Value
-		q.Options, values = p.options(own, q.Many)
+		if q.Options, values = p.options(own, q.Many); !anyBroken(values) {
+			p.own[q] = own
+		}
 		for i := range q.Options {
 			if !q.Many && numeric && i < len(values) {
 				p.valued(values[i], &q.Options[i], levels)
@@ -115,10 +117,18 @@ func (p *parser) valued(at strictyaml.Value, o *Option, levels bool) {
 	}
 }
 
+// anyBroken reports whether the value of an option is said, and is no number.
+func anyBroken(values []strictyaml.Value) bool {
+	return slices.ContainsFunc(values, func(v strictyaml.Value) bool { return !v.IsMap() && !v.IsNumber() })
+}
+
 // sameRange sees that the questions of one mean, or least, are measured alike:
 // within the scale, or where there is none as the first of them is.
 func (p *parser) sameRange(questions []*Question) {
 	first := questions[0]
+	if p.noScale || first.own && len(p.fw.Scale) == 0 && !p.own[first].Present() {
+		return // what they are compared with is not known
+	}
 	within, what := first.reach(), "those of "+first.ID
 	if len(p.fw.Scale) > 0 {
 		within, what = reachOf(p.fw.Scale), "the scale's"
@@ -138,6 +148,7 @@ func (p *parser) scale(top strictyaml.Fields) {
 		return
 	}
 	p.fw.Scale, p.values = p.options(v, false)
+	p.noScale = anyBroken(p.values)
 	if len(p.fw.Scale) < 2 {
 		v.Errorf("a scale needs at least two options")
 	}
@@ -150,6 +161,7 @@ const mostOptions = 100
 func (p *parser) options(v strictyaml.Value, many bool) ([]Option, []strictyaml.Value) {
 	var list []Option
 	var values []strictyaml.Value
+	before := math.Inf(-1) // the value of the option before
 	items := v.List()
 	if len(items) > mostOptions {
 		v.Errorf("there are %d options; the most is %d", len(items), mostOptions)
@@ -167,8 +179,11 @@ func (p *parser) options(v strictyaml.Value, many bool) ([]Option, []strictyaml.
 			value.Errorf("a tick has no value: what is made of ticks is a status; take the value out")
 		case math.Abs(o.Value) > maxNumber:
 			value.Errorf("a value lies between -%d and %[1]d", maxNumber)
-		case len(list) > 0 && value.Present() && !list[len(list)-1].NoValue && o.Value < list[len(list)-1].Value:
+		case value.IsNumber() && o.Value < before:
 			value.Errorf("the value %v is below the one before; list the options from the least to the greatest", o.Value)
+		}
+		if before = math.Inf(-1); value.IsNumber() {
+			before = o.Value
 		}
 		key := f.Get("key")
 		switch {

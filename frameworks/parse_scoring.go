@@ -62,7 +62,9 @@ func reducer(v strictyaml.Value, s *Scoring) {
 	default:
 		s.Reducer, s.Share = Levels, 1
 		if share := levels.Fields("share").Get("share"); share.Present() {
-			if s.Share = share.Number(); s.Share <= 0 || s.Share > 1 {
+			if s.Share = share.Number(); !share.IsNumber() {
+				s.Share = 1
+			} else if s.Share <= 0 || s.Share > 1 {
 				share.Errorf("a share lies above 0 and is at most 1, which asks for all of a level")
 			}
 		}
@@ -74,11 +76,14 @@ func bands(v strictyaml.Value, r Reducer) []Band {
 		v.Errorf("there is no number for bands to name; give it a score, or take them out")
 	}
 	var list []Band
-	for i, item := range v.List() {
+	before := math.Inf(-1)
+	for _, item := range v.List() {
 		f := item.Fields("from", "name")
 		b := Band{From: f.Need("from").Number(), Name: f.Need("name").Name()}
-		if i > 0 && f.Get("from").Present() && b.From <= list[i-1].From {
-			f.Get("from").Errorf("the band does not begin above the one before; list the bands from the least to the greatest")
+		if from := f.Get("from"); from.IsNumber() && b.From <= before {
+			from.Errorf("the band does not begin above the one before; list the bands from the least to the greatest")
+		} else if from.IsNumber() {
+			before = b.From
 		}
 		list = append(list, b)
 	}

@@ -43,6 +43,7 @@ func TestProblemsNameTheirPlaceAndTheWayOut(t *testing.T) {
 		{"all at once", "id: a\nweight: x\ncore: yes\nby: soon\n", "f.yaml:2:9: expected a number, found \"x\"\n" +
 			"f.yaml:3:7: expected true or false, found \"yes\"\nf.yaml:4:5: expected a date such as 2026-11-22, found \"soon\""},
 		{"number too clever", "id: a\nweight: .inf\n", `f.yaml:2:9: expected a number, found ".inf"`},
+		{"number in quotes", "id: a\nweight: '2.5'\n", `f.yaml:2:9: "2.5" is in quotes, which make a text of it; take the quotes off`},
 		{"fraction as key", "id: 2.9\n", `f.yaml:1:5: 2.9 is not a whole number or a word; if it is a word, put it in quotes`},
 		{"quotes of a word processor", "id: “0”\n", `f.yaml:1:5: "“0”" holds the quotes of a word processor, which become part of it; use plain quotes (") or none`},
 		{"quotes of a word processor in a text", "id: a\ntext: “0” is ‘none’\n", ""},

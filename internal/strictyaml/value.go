@@ -172,12 +172,32 @@ func (v Value) Number() float64 {
 	if !ok {
 		return 0
 	}
-	n, err := strconv.ParseFloat(text, 64)
-	if tag != "!!int" && tag != "!!float" || err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+	n, finite := number(text)
+	switch {
+	case finite && (tag == "!!int" || tag == "!!float"):
+		return n
+	case finite && v.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
+		v.Errorf("%q is in quotes, which make a text of it; take the quotes off", text)
+	default:
 		v.Errorf("expected a number, found %q", text)
-		return 0
 	}
-	return n
+	return 0
+}
+
+func number(text string) (n float64, finite bool) {
+	n, err := strconv.ParseFloat(text, 64)
+	return n, err == nil && !math.IsInf(n, 0) && !math.IsNaN(n)
+}
+
+// IsNumber reports whether the value is there and Number finds nothing wrong
+// with it.
+func (v Value) IsNumber() bool {
+	if !v.Present() || v.node.Kind != yaml.ScalarNode {
+		return false
+	}
+	_, finite := number(v.node.Value)
+	tag := v.node.ShortTag()
+	return finite && (tag == "!!int" || tag == "!!float") && v.node.Anchor == "" && v.node.Style&yaml.TaggedStyle == 0
 }
 
 // Bool reads true or false.
