@@ -3,9 +3,12 @@ package frameworks
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"sextant/internal/strictyaml"
 )
@@ -30,7 +33,8 @@ const (
 // or too long, or that says again what the one before says; an abbreviation
 // that the glossary lacks; a question named that there is not; an objective
 // with a level and without a core question; a status under `else` that no
-// answers lead to. A catalogue needs none.
+// answers lead to; a band that no score lies in; targets that ask less of core
+// questions than of all. A catalogue needs none.
 func (f *Framework) Advice() []strictyaml.Problem {
 	if f.IsCatalogue() {
 		return nil
@@ -51,6 +55,8 @@ func (f *Framework) Advice() []strictyaml.Problem {
 		a.words(t.place, "the glossary", t.Meaning)
 	}
 	a.status(f.Status)
+	a.bands(overall, &f.Scoring)
+	a.targets()
 	for _, g := range f.Objectives {
 		gated := g.Whole() && g.anyQuestion(func(q *Question) bool { return len(q.At) == 0 })
 		if gated && !g.anyQuestion(func(q *Question) bool { return q.Core }) {
@@ -77,6 +83,7 @@ func (a *adviser) say(at place, format string, args ...any) {
 func (a *adviser) group(g *Group) {
 	a.words(g.place, g.ID, g.Title, g.Intent)
 	a.status(g.Status)
+	a.bands(g.ID, &g.Scoring)
 	for _, q := range g.Questions {
 		a.status(q.Status)
 		a.words(q.place, q.ID, append([]string{q.Title, q.Asks, q.Guidance, q.Respondent}, q.Evidence...)...)
@@ -95,6 +102,31 @@ func (a *adviser) group(g *Group) {
 func (a *adviser) status(s *Status) {
 	if s != nil && s.elseLost {
 		a.say(s.elsePlace, "no answers lead to the status %q under `else`, since one of the rules always matches; take the last rule out and put its status here, or mend the rules", s.Else)
+	}
+}
+
+// bands looks for those that no score lies in, where they are listed.
+func (a *adviser) bands(id string, s *Scoring) {
+	plain := func(v float64) string { return strconv.FormatFloat(math.Round(v*1e9)/1e9, 'f', -1, 64) }
+	const hair = 1e-9 // which adding up in binary may cost
+	for i, at := range a.fw.bandsAt[id] {
+		switch {
+		case !s.reach.is:
+		case s.Bands[i].From > s.Top()+hair:
+			a.say(at, "the band %q begins at %s, and the score is at most %s", s.Bands[i].Name, plain(s.Bands[i].From), plain(s.Top()))
+		case i+1 < len(s.Bands) && s.Bands[i+1].From <= s.Bottom()+hair:
+			a.say(at, "the band %q ends at %s, and the score is at least %s", s.Bands[i].Name, plain(s.Bands[i+1].From), plain(s.Bottom()))
+		}
+	}
+}
+
+// targets looks for lines that turn core questions into lesser ones.
+func (a *adviser) targets() {
+	index := (&Question{Options: a.fw.Scale}).Index
+	for _, t := range a.fw.Targets {
+		if t.Core != "" && index(t.Core) < index(t.All) {
+			a.say(t.place, "the target by %s asks for %s of core questions, which is less than the %s that it asks of all", t.By.Format(time.DateOnly), t.Core, t.All)
+		}
 	}
 }
 

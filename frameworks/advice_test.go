@@ -49,6 +49,14 @@ func TestAdvice(t *testing.T) {
 		{"somebody else's id", asked(strings.Replace(sound, "The log", "The log of DCB-0129", 1), "glossary: {DCB: a standard}\n"), ""},
 		{"no core", strings.Replace(asked(sound, ""), "core: true", "core: false", 1),
 			"9:5: o has no core question, so no failed control holds its level back; mark at least one `core: true`"},
+		{"bands", asked(sound, "bands: [{from: 0, name: Red}, {from: 1.5, name: Amber}, {from: 2, name: Green}]\n"), ""},
+		{"bands out of reach", asked(sound, "bands:\n  - {from: -9, name: Deep red}\n  - {from: -1, name: Red}\n  - {from: 0, name: Amber}\n  - {from: 2.5, name: Green}\n"),
+			"9:5: the band \"Deep red\" ends at -1, and the score is at least 0\n10:5: the band \"Red\" ends at 0, and the score is at least 0\n12:5: the band \"Green\" begins at 2.5, and the score is at most 2"},
+		{"bands of a sum", asked(sound, "score: sum\nbands:\n  - {from: 0, name: Red}\n  - {from: 55, name: Green zone}\n"),
+			"11:5: the band \"Green zone\" begins at 55, and the score is at most 2"},
+		{"targets", asked(sound, "targets: [{by: 2027-03-31, all: 1, core: 1}, {by: 2028-03-31, all: 1, core: 2}, {by: 2029-03-31, all: 2}]\n"), ""},
+		{"less of core questions", asked(sound, "targets:\n  - {by: 2027-03-31, all: 2, core: 1}\n"),
+			"9:5: the target by 2027-03-31 asks for 1 of core questions, which is less than the 2 that it asks of all"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			fw, err := Parse("t.yaml", []byte(c.text), nil)

@@ -38,7 +38,8 @@ type Framework struct {
 	groups    map[string]*Group
 	byID      map[string]*Question
 	digest    string
-	alike     []copied // of the same id and version
+	alike     []copied           // of the same id and version
+	bandsAt   map[string][]place // by the id of the group that lists them, or overall
 	lexicon   lexicon
 	place     place // of its objectives
 }
@@ -73,6 +74,7 @@ type Target struct {
 	All, Core string
 
 	all, core Option // of the scale
+	place     place
 }
 
 // IsCatalogue reports whether the file only lists identifiers.

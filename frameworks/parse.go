@@ -25,7 +25,7 @@ func Parse(file string, data []byte, catalogue func(id string) (*Framework, erro
 		return nil, err
 	}
 	p := parser{doc: doc, find: catalogue, catalogues: make(map[string]*Framework), folded: make(map[string]string), own: make(map[*Question]strictyaml.Value), fw: &Framework{
-		groups: make(map[string]*Group), byID: make(map[string]*Question),
+		groups: make(map[string]*Group), byID: make(map[string]*Question), bandsAt: make(map[string][]place),
 	}}
 	p.profiles = budget{mostCases, mostEffort}
 	for e := range p.left {
@@ -174,7 +174,7 @@ func (p *parser) organisationTypes(v strictyaml.Value) {
 func (p *parser) targets(v strictyaml.Value) {
 	for i, item := range v.List() {
 		f := item.Fields("by", "all", "core")
-		t := Target{By: f.Need("by").Date(), All: p.option(f.Need("all"), p.fw.Scale), Core: p.option(f.Get("core"), p.fw.Scale)}
+		t := Target{By: f.Need("by").Date(), All: p.option(f.Need("all"), p.fw.Scale), Core: p.option(f.Get("core"), p.fw.Scale), place: placeOf(item)}
 		if i > 0 && !t.By.After(p.fw.Targets[i-1].By) {
 			f.Get("by").Errorf("the date is not after the one before; list the targets by date")
 		}

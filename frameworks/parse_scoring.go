@@ -94,6 +94,9 @@ func bands(v strictyaml.Value, r Reducer) []Band {
 // reads its status.
 func (p *parser) finish(f strictyaml.Fields, id string, s *Scoring, b below) {
 	s.settle(b)
+	for _, band := range f.Get("bands").List() {
+		p.fw.bandsAt[id] = append(p.fw.bandsAt[id], placeOf(band))
+	}
 	if score := f.Get("score"); s.Reducer == Levels && score.Present() {
 		noGap(score, b)
 	}
