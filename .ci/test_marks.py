@@ -7,6 +7,7 @@ from fractions import Fraction
 import yaml
 
 import marks
+import marks_number
 
 FRAMEWORK = """
 id: f
@@ -62,9 +63,9 @@ class Score(unittest.TestCase):
 
     def test_snap_rounds_halves_away_from_zero(self):
         half = Fraction(5, 10**10)
-        self.assertEqual(marks.snap(half), Fraction(1, 10**9))
-        self.assertEqual(marks.snap(-half), Fraction(-1, 10**9))
-        self.assertEqual(marks.snap(half - Fraction(1, 10**12)), 0)
+        self.assertEqual(marks_number.snap(half), Fraction(1, 10**9))
+        self.assertEqual(marks_number.snap(-half), Fraction(-1, 10**9))
+        self.assertEqual(marks_number.snap(half - Fraction(1, 10**12)), 0)
 
     def test_unanswered_and_not_applicable(self):
         got = one(ABC, "{A: {answer: 2}, C: {not_applicable: because}}")
@@ -194,6 +195,67 @@ class Review(unittest.TestCase):
         self.assertEqual((got["reviewed"], got["differs"], got["evidenced"]), (2, 1, 2))
 
 
+class Reducers(unittest.TestCase):
+    def test_sum_from_its_start(self):
+        framework = FRAMEWORK.replace("score: mean", "score: {sum: {start: 110}}\nunanswered: least")
+        got = result([objective("o", question("A", "weight: 3"), question("B"))], "{A: {answer: 2}}", framework=framework)
+        self.assertEqual((got["overall"]["score"], got["overall"]["high"]), (116, 120))  # the start is not inherited
+        self.assertEqual(got["objectives"][0]["score"], 6)
+        # targets 1 and 1, so 110 + 3 + 1; gaps 0 and 1
+        self.assertEqual((got["overall"]["target"], got["overall"]["gap"], got["overall"]["level"]), (114, 1, None))
+
+    def test_least_counts_what_is_unanswered(self):
+        framework = FRAMEWORK.replace("score: mean", "score: min")
+        got = one(ABC, "{A: {answer: 3}, B: {answer: 1, target: 4}, C: {not_applicable: x}}", framework=framework)
+        self.assertEqual((got["score"], got["level"], got["gap"], got["weakest"]), (1, 1, 3, "B"))
+        self.assertEqual(one(ABC, "{A: {answer: 3}}", framework=framework)["score"], 0)
+
+    def test_levels(self):
+        framework = FRAMEWORK.replace("score: mean", "score: {levels: {share: 0.5}}").replace("targets:", "other:")
+        options = "options: [{key: no, value: 0}, {key: yes, value: 1}]"
+        questions = [question(id, f"at: [{at}], {options}") for id, at in (("A", "1"), ("B", "1"), ("C", "2, 3"))]
+        got = one(questions, "{A: {answer: yes}, B: {answer: no}}", framework=framework)
+        self.assertEqual((got["score"], got["high"], got["level"], got["held_back_by"]), (1, 3, 1, ["C"]))
+        got = one(questions, "{A: {answer: yes}, B: {answer: no}, C: {not_applicable: x}}", framework=framework)
+        self.assertEqual((got["score"], got["held_back_by"]), (3, []))
+
+    def test_what_does_not_apply_counts_as_met(self):
+        framework = FRAMEWORK.replace("score: mean", "score: mean\nnot_applicable: met")
+        got = one(ABC, "{A: {not_applicable: x}, B: {answer: 2}, C: {answer: 0}}", framework=framework)
+        self.assertEqual((got["score"], got["weakest"], got["gap"]), (2, "C", Fraction(333333333, 10**9)))
+
+
+class Status(unittest.TestCase):
+    framework = FRAMEWORK.replace("scale: [{key: 0, value: 0}", "scale: [{key: 0, value: 0, tags: [failed]}").replace(
+        "score: mean",
+        "score: none\nstatus: {rules: [{all: must, at_least: 4, is: passed}, {any: failed, is: failed}], else: neither}")
+    questions = [question("A", "tags: [must]"), question("B", "tags: [must]")]
+
+    def status(self, answers):
+        got = result([objective("o", *self.questions)], answers, framework=self.framework)["overall"]
+        return got["status"], got["low_status"], got["high_status"]
+
+    def test_rules(self):
+        self.assertEqual(self.status("{A: {answer: 4}, B: {answer: 4}}"), ("passed", "passed", "passed"))
+        self.assertEqual(self.status("{A: {answer: 4}, B: {answer: 3}}"), ("neither", "neither", "neither"))
+        self.assertEqual(self.status("{A: {answer: 0}, B: {not_applicable: x}}"), ("failed", "failed", "failed"))
+        self.assertEqual(self.status("{A: {answer: 4}, B: {not_applicable: x}}"), ("passed", "passed", "passed"))
+
+    def test_what_is_open(self):
+        self.assertEqual(self.status("{}"), (None, "failed", "passed"))
+        self.assertEqual(self.status("{A: {answer: 4}}"), ("neither", "failed", "passed"))
+        self.assertEqual(self.status("{A: {answer: 0}}"), ("failed", "failed", "failed"))
+
+    def test_ticks(self):
+        options = "[{key: n, tags: [bad]}, {key: a, tags: [good]}, {key: b, tags: [good]}]"
+        rules = "{rules: [{any: bad, is: not met}, {all: good, is: met}], else: not met}"
+        ticks = question("Q", f"pick: many, options: {options}, status: {rules}")
+        for answers, want in [("[a, b]", "met"), ("[a, b, n]", "not met"), ("[]", "not met")]:
+            got = result([objective("o", ticks)], f"{{Q: {{answer: {answers}}}}}", framework=FRAMEWORK.replace("score: mean", "score: none"))
+            self.assertEqual(got["objectives"][0]["children"][0]["status"], want, answers)
+            self.assertEqual(got["overall"]["statuses"], [{"status": want, "count": 1}])
+
+
 class Compare(unittest.TestCase):
     def setUp(self):
         got = result([objective("o", *ABC)], "{A: {answer: 1}, B: {answer: 2}, C: {answer: 4}}")
@@ -223,13 +285,6 @@ class Compare(unittest.TestCase):
                      "B score: null, want 2", "C provisional: 0, want false"):
             self.assertIn(part, told)
         self.assertEqual(len(self.differences()), 5)
-
-
-class Refused(unittest.TestCase):
-    def test_what_is_not_known_here(self):
-        for more in ({"score": "min"}, {"unanswered": "least"}, {"questions": [{"id": "Q", "pick": "many"}]}):
-            with self.assertRaises(marks.CannotMark):
-                marks.check({"objectives": [{"id": "o", **more}]})
 
 
 if __name__ == "__main__":
