@@ -18,8 +18,8 @@ class Option:
 
     @property
     def worth(self):
-        """What one option is compared with another by."""
-        return self.place if self.value is None else self.value
+        """What one option is compared with another by: of two with the same value the later is the greater."""
+        return self.value or 0, self.place
 
 
 @dataclass(eq=False)
