@@ -133,7 +133,8 @@ class Marker:
             made = [v.status for v in self.statuses.answers(question)] if view.state == "open" else [view.status]
             worst, best = (rules.worst(made), rules.best(made)) if applicable else (None, None)
             mark |= {"status": view.status, "low_status": worst, "high_status": best}
-        self.finish(mark, question.step)
+        mark["_step"] = question.step
+        self.finish(mark)
         node = {
             "id": question.id, "title": question.title, "weight": question.weight, **mark,
             "answer": used, "not_applicable_reason": reason, "strength": given.get("strength"), "core": question.core,
@@ -208,7 +209,8 @@ class Marker:
         if mark["score"] is not None:
             names = [name for start, name in group.bands if start <= mark["score"]]
             mark |= {"band": names[-1]} if names else {}
-        self.finish(mark, group.step)
+        mark["_step"] = group.step([(n["weight"], n["_step"]) for n in nodes if self.counts(group, n)["target"] is not None])
+        self.finish(mark)
         return mark
 
     def group_status(self, group, mark, nodes):
@@ -239,10 +241,10 @@ class Marker:
         if mark["total"]:
             self.views[group.id] = View("given" if applies else "na", status=status, value=mark["score"], low=low)
 
-    def finish(self, mark, step):
+    def finish(self, mark):
         """Adds the marks that are made of a node's other marks."""
         mark["provisional"] = mark["answered"] < mark["applicable"]
-        mark["rag"] = rag(mark["gap"], mark["best_gap"], step)
+        mark["rag"] = rag(mark["gap"], mark["best_gap"], mark["_step"])
         if not mark["_asked_target"]:  # nothing that applies has one
             mark["rag"] = None
             mark["percent_to_target"] = None
@@ -267,7 +269,8 @@ class Marker:
         if reached >= top_of(group, nodes):
             return reached, []
         only_core = reached < floor
-        return reached, [p.id for p in parts if p.value < reached + scale.step and (p.core or not only_core)]
+        above = scale.above(reached)
+        return reached, [p.id for p in parts if p.value < above and (p.core or not only_core)]
 
     def not_asked(self):
         """The questions that are answered and not asked."""

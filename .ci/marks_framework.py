@@ -1,5 +1,4 @@
 """A framework as marks.py sees it: a tree of groups and questions that know what they inherit."""
-import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -79,8 +78,8 @@ class Question(Node):
         """The gap from which on it is red."""
         if not self.has_number:
             return Fraction(0)
-        ways = len(self.values) - 1
-        return (self.greatest - self.least) / (4 if ways == 1 else max(1, ways))
+        ways = [above - value for value, above in zip(self.values, self.values[1:])]
+        return ways[0] / 4 if len(ways) == 1 else min(ways, default=Fraction(0))
 
 
 @dataclass(eq=False)
@@ -116,15 +115,13 @@ class Group(Node):
         bands = self.raw.get("bands")
         self.bands = [(Fraction(b["from"]), b["name"]) for b in bands] if bands else self.parent.bands if same else []
 
-    @cached_property
-    def step(self):
-        """The gap from which on it is red: of the framework's parts, whatever applies of them."""
+    def step(self, steps):
+        """The gap from which on it is red, of the (weight, step) pairs of its parts that have a target."""
         if self.reducer in ("none", "levels"):
             return Fraction(self.reducer == "levels")
-        steps = [(c.weight, c.step) for c in self.children if c.step > 0]
         if self.reducer == "sum":
             return sum(w * s for w, s in steps)
-        return min((s for _, s in steps), default=Fraction(0))
+        return min((s for _, s in steps if s > 0), default=Fraction(0))
 
     @cached_property
     def scale_of_level(self):
@@ -169,14 +166,14 @@ class LevelScale:
         self.whole = self.whole and all(v.denominator == 1 for v in self.values)
         if self.values:
             self.top = min(tops) if group.reducer == "min" else max(tops)
-            self.least = min(self.values)
-            if self.whole:
-                self.step = math.gcd(*(int(v - self.least) for v in self.values)) or 1
         else:
             self.top = None
 
     def floor(self, number):
-        return self.least + self.step * math.floor((number - self.least) / self.step)
+        return max((v for v in self.values if v <= number), default=min(self.values))
+
+    def above(self, level):
+        return min((v for v in self.values if v > level), default=None)
 
 
 class Framework:

@@ -109,9 +109,6 @@ class Maker:
             group["unanswered"] = "exclude" if reducer in ("mean", "sum") and self.maybe(0.4) else "least"
         if self.maybe(0.3):
             group["not_applicable"] = self.rng.choice(["met", "met", "exclude"])
-        # KNOWN: Sextant drops the bands of the group around also where the same score is said again.
-        if "score" in group and around and around["_"] == reducer and around["_bands"]:
-            del group["score"]
         group["_bands"] = around is not None and around["_bands"] and around["_"] == reducer
         if self.maybe(0.2) and reducer != "none":
             group["_bands"] = True
@@ -223,8 +220,8 @@ class Maker:
 
 
 def asks_nothing(framework):
-    """Whether a rule asks for at_least what any answer is. KNOWN: Sextant takes such a rule for one that asks
-    whether there is an answer at all, and gives statuses that no complete answers make."""
+    """Whether a rule asks for at_least what any answer is. What is not answered fulfils nothing, not even that,
+    and marks.py, which goes through the answers that can still come, would say otherwise."""
     statuses = framework.statuses
     for group in (n for n in framework.nodes if hasattr(n, "below")):
         for c in statuses.conditions(group):
@@ -272,9 +269,6 @@ def answers_to(rng, framework):
     """A random assessment's answers, for a framework read by marks_framework."""
     answered, without = rng.choice([(0.7, 0.15), (0.4, 0.3), (1, 0), (0.85, 0), (0.5, 0.5), (0, 0.2), (0.15, 0.8), (0, 1)])
     rich = rng.random() < 0.6
-    # KNOWN: of levels with targets for some questions only, Sextant may see none.
-    levels = any(getattr(n, "reducer", "") == "levels" for n in framework.nodes)
-    own_targets = not levels or framework.targets and all("all" in t for t in framework.targets)
     found = {}
     for question in (n for n in framework.nodes if hasattr(n, "options")):
         keys = [o.key for o in question.options]
@@ -283,7 +277,7 @@ def answers_to(rng, framework):
             return [k for k in keys if rng.random() < 0.5] if question.many else rng.choice(keys)
 
         given = {}
-        if own_targets and rich and not question.many and rng.random() < 0.3:
+        if rich and not question.many and rng.random() < 0.3:
             given["target"] = rng.choice(keys)
         roll = rng.random()
         if roll < answered:
@@ -308,19 +302,6 @@ def answers_to(rng, framework):
     return found
 
 
-def known(line, framework, got):
-    """Whether Sextant is known to depart from the design here. What else is known is not made: see KNOWN."""
-    id, name = line.split(": ")[0].split(" ")[:2]
-    if name == "weakest":  # a group where nothing applies and that counts as met is named
-        named = line.split(" weakest: ")[1].split(",")[0].strip('"')
-        nodes = list(got["objectives"])
-        for node in nodes:
-            nodes += node.get("children", [])
-        return any(n["id"] == named and n["applicable"] == 0 for n in nodes)
-    # What does not apply still ends the scale of a least.
-    return "held_back_by: [], want" in line and any(n.id == id and n.reducer == "min" for n in framework.nodes if hasattr(n, "reducer"))
-
-
 def compare(rng, program, framework, path, digest, name):
     """Answers a framework once, and gives the lines that say what differs."""
     assessment = {
@@ -338,7 +319,7 @@ def compare(rng, program, framework, path, digest, name):
         return [f"score failed: {done.stderr.strip()}"]
     want = marks.printable(marks.Marker(framework, marks.load(file_name), reviewed).result_of(marks.load(file_name)))
     got = json.loads(done.stdout)
-    return [line for line in marks.differences(want, got) if not known(line, framework, got)]
+    return list(marks.differences(want, got))
 
 
 def main():
