@@ -52,10 +52,39 @@ var (
 	unbroken = regexp.MustCompile(`\S+`)
 )
 
+// hasLong reports whether a text may hold something to cut. Files can have
+// thousands of problems, and few of them have.
+func hasLong(text string) bool {
+	word, inside, escaped := 0, -1, false // inside: bytes since a quote began; below 0 outside of one
+	for i := range len(text) {
+		c := text[i]
+		word++
+		if inside >= 0 {
+			inside++
+		}
+		switch {
+		case escaped:
+			escaped = false
+		case c == '\\' && inside >= 0:
+			escaped = true
+		case c == '"' && inside >= 0:
+			inside = -1
+		case c == '"':
+			inside = 0
+		case c == ' ' || c == '\n':
+			word = 0
+		}
+		if word > mostQuoted || inside > mostQuoted {
+			return true
+		}
+	}
+	return false
+}
+
 // shortened cuts what a message quotes of a file: what stands in quotes, and
 // a word longer than any of ours.
 func shortened(text string) string {
-	if len(text) <= mostQuoted {
+	if !hasLong(text) {
 		return text
 	}
 	text = quoted.ReplaceAllStringFunc(text, func(q string) string {
