@@ -12,7 +12,6 @@ import (
 
 	"sextant/assessment"
 	"sextant/assessment/store"
-	"sextant/frameworks"
 	"sextant/internal/strictyaml"
 	"sextant/internal/terminal"
 	"sextant/templates/workbook"
@@ -57,10 +56,6 @@ func importCommand(env surroundings) *cli.Command {
 // readForms reads all forms and tells everything that is wrong with any.
 func readForms(ctx *cli.Context, path string) ([]*workbook.Filled, error) {
 	find := remembering(finder(ctx.String("framework"), filepath.Dir(path)))
-	f, name := folder(ctx, path)
-	if a, _, err := f.Get(name); err == nil { // two files may have its framework's id and version
-		find = preferring(a.Framework, find)
-	}
 	var forms []*workbook.Filled
 	var problems []error
 	for _, name := range ctx.Args().Tail() {
@@ -73,16 +68,6 @@ func readForms(ctx *cli.Context, path string) ([]*workbook.Filled, error) {
 		problems = append(problems, err)
 	}
 	return forms, errors.Join(problems...)
-}
-
-// preferring finds a framework where it is the one that is asked for.
-func preferring(fw *frameworks.Framework, find func(id, version string) (*frameworks.Framework, error)) func(id, version string) (*frameworks.Framework, error) {
-	return func(id, version string) (*frameworks.Framework, error) {
-		if id == fw.ID && version == fw.Version {
-			return fw, nil
-		}
-		return find(id, version)
-	}
 }
 
 // readForm reads a form's file, as far as a form can be long.
@@ -173,10 +158,11 @@ func (i *incoming) run(forms []*workbook.Filled) error {
 func (i *incoming) belongs(form *workbook.Filled, file *assessment.Assessment) error {
 	a, b := form.Base.Organisation, file.Organisation
 	if fw := form.Base.Framework; fw.Digest() != file.Framework.Digest() || fw.Version != file.Framework.Version {
-		return hinted{
-			fmt.Errorf("%s asks %s %s, and %s answers %s %s", form.File, fw.ID, fw.Version, i.path, file.Framework.ID, file.Framework.Version),
-			"import it into a file of its own, or make a fresh form of " + i.path,
+		err := fmt.Errorf("%s asks %s %s, and %s answers %s %s", form.File, fw.ID, fw.Version, i.path, file.Framework.ID, file.Framework.Version)
+		if fw.ID == file.Framework.ID && fw.Version == file.Framework.Version {
+			err = fmt.Errorf("%s and %s have two questionnaires that both call themselves %s %s", form.File, i.path, fw.ID, fw.Version)
 		}
+		return hinted{err, "import it into a file of its own, or make a fresh form of " + i.path}
 	}
 	switch {
 	case a.Name == "" && a.Type != b.Type:
