@@ -13,7 +13,7 @@ import (
 func (r *Result) decisive() []Ask {
 	parts := []*Node{&r.Overall}
 	if r.Overall.Rules() == nil {
-		parts = r.Overall.withStatus()
+		parts = slices.DeleteFunc(r.Overall.ruled(), func(n *Node) bool { return n.Question != nil })
 		slices.SortStableFunc(parts, func(a, b *Node) int { return cmp.Compare(b.fallsShort(), a.fallsShort()) })
 	}
 	var asks, rest []Ask
@@ -23,21 +23,6 @@ func (r *Result) decisive() []Ask {
 		}
 	}
 	return append(asks, rest...)
-}
-
-// withStatus are the nearest groups below that have rules for a status.
-func (n *Node) withStatus() []*Node {
-	var all []*Node
-	for i := range n.Children {
-		switch c := &n.Children[i]; {
-		case c.Question != nil:
-		case c.Rules() != nil:
-			all = append(all, c)
-		default:
-			all = append(all, c.withStatus()...)
-		}
-	}
-	return all
 }
 
 // fallsShort is how many steps a status is from the best; 0 while it is open.

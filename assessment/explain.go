@@ -23,9 +23,6 @@ type Explanation struct {
 	// GapAtBest is the gap if every unanswered question got its greatest
 	// option; none without a gap.
 	GapAtBest Number
-	// FromBelow is what TargetSum has beyond the targets themselves, which
-	// count from the least option where that is below 0.
-	FromBelow float64
 	Verdict   *Verdict // nil: there is no status to make
 }
 
@@ -80,11 +77,6 @@ func Explain(r *Result, id string) *Explanation {
 	e := &Explanation{Node: n, Verdict: n.verdict(), GapAtBest: n.gapAtBest}
 	if n.Question != nil {
 		return e
-	}
-	for _, q := range n.Questions() {
-		if q.Target.is {
-			e.FromBelow = snap(e.FromBelow - min(0, q.Question.Least()))
-		}
 	}
 	e.Terms, e.Sum, e.WeightSum = n.terms()
 	for _, id := range n.HeldBackBy {
@@ -195,15 +187,19 @@ func (n *Node) verdict() *Verdict {
 		items = func(c frameworks.Condition) []Item { return n.items(c, asIs) }
 	}
 	v := &Verdict{Status: status}
-	v.Matched, v.Made = status.First(func(c frameworks.Condition) (holds, looks bool) { return judge(c, items(c)) })
+	judged := make(map[frameworks.Condition]Check)
+	known := func(c frameworks.Condition) (holds, looks bool) { return judged[c].Holds, !judged[c].LeftOut }
 	for _, rule := range status.Rules {
-		check := RuleCheck{Is: rule.Is, Holds: rule.Matches(func(c frameworks.Condition) (holds, looks bool) { return judge(c, items(c)) })}
+		check := RuleCheck{Is: rule.Is}
 		for _, c := range rule.When {
 			seen := items(c)
 			holds, looks := judge(c, seen)
-			check.Conditions = append(check.Conditions, Check{Condition: c, Items: seen, Holds: holds, LeftOut: !looks})
+			judged[c] = Check{Condition: c, Items: seen, Holds: holds, LeftOut: !looks}
+			check.Conditions = append(check.Conditions, judged[c])
 		}
+		check.Holds = rule.Matches(known)
 		v.Rules = append(v.Rules, check)
 	}
+	v.Matched, v.Made = status.First(known)
 	return v
 }

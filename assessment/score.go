@@ -170,7 +170,8 @@ func (n *Node) finish(below []leaf) {
 	aimed, near, nearSum := false, 0.0, 0.0
 	for i := range n.Children {
 		c := &n.Children[i]
-		score.add(c.Weight, n.Counts(c))
+		stands := n.Counts(c)
+		score.add(c.Weight, stands)
 		low.add(c.Weight, counts(how, c, c.Low))
 		high.add(c.Weight, counts(how, c, c.High))
 		aim := n.Aims(c)
@@ -186,8 +187,8 @@ func (n *Node) finish(below []leaf) {
 			}
 		}
 		// What does not apply is not weak, whatever it counts for.
-		if v := n.Counts(c); v.is && c.Applicable > 0 && (lowest.IsNone() || v.value < lowest.value) {
-			lowest, n.Weakest = v, c.ID
+		if stands.is && c.Applicable > 0 && (lowest.IsNone() || stands.value < lowest.value) {
+			lowest, n.Weakest = stands, c.ID
 		}
 		aimed = aimed || c.PercentToTarget.is
 		n.GapSum = snap(n.GapSum + c.GapSum)
@@ -265,13 +266,13 @@ func (n *Node) level(below []leaf) {
 	}
 	n.Level = Some(level)
 	next, ok := n.Scoring.NextLevel(level)
-	top := n.Scoring.Top()
-	if n.Scoring.Reducer == frameworks.Min { // what does not apply sets no bound
-		_, greatest := n.Range()
-		top = greatest.value
-	}
-	if !ok || level >= top {
+	if !ok {
 		return
+	}
+	if n.Scoring.Reducer == frameworks.Min { // its top is that of the part that ends first
+		if _, greatest := n.Range(); level >= greatest.value {
+			return
+		}
 	}
 	holdsBack := func(q leaf) bool { return q.applicable && q.value < next && (q.core || !coreBinds) }
 	count := 0

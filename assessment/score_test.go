@@ -55,19 +55,21 @@ func answers(t *testing.T, a *Assessment, text string) {
 	}
 }
 
+// orDash prints a number, or a dash.
+func orDash(v Number) string {
+	if x, ok := v.Get(); ok {
+		return fmt.Sprint(x)
+	}
+	return "-"
+}
+
 // mark prints what a table of marks would show.
 func mark(n *Node) string {
-	show := func(v Number) string {
-		if x, ok := v.Get(); ok {
-			return fmt.Sprint(x)
-		}
-		return "-"
-	}
-	s := fmt.Sprintf("%s [%s %s] level %s", show(n.Score), show(n.Low), show(n.High), show(n.Level))
+	s := fmt.Sprintf("%s [%s %s] level %s", orDash(n.Score), orDash(n.Low), orDash(n.High), orDash(n.Level))
 	if len(n.HeldBackBy) > 0 {
 		s += " by " + strings.Join(n.HeldBackBy, ",")
 	}
-	s += fmt.Sprintf(" target %s gap %s %s final %s %s", show(n.Target), show(n.Gap), n.RAG, show(n.FinalTarget), show(n.FinalGap))
+	s += fmt.Sprintf(" target %s gap %s %s final %s %s", orDash(n.Target), orDash(n.Gap), n.RAG, orDash(n.FinalTarget), orDash(n.FinalGap))
 	s += fmt.Sprintf(" %d/%d of %d", n.Answered, n.Applicable, n.Total)
 	if n.Weakest != "" {
 		s += " weakest " + n.Weakest

@@ -172,6 +172,18 @@ func (n *Node) Aims(child *Node) Aim {
 	return Aim{child.Target, child.Gap, child.FinalTarget, child.FinalGap, child.gapAtBest}
 }
 
+// FromBelow is what TargetSum has beyond the targets themselves, which count
+// from the least option where that is below 0.
+func (n *Node) FromBelow() float64 {
+	below := 0.0
+	for _, q := range n.Questions() {
+		if q.Target.is {
+			below = snap(below - min(0, q.Question.Least()))
+		}
+	}
+	return below
+}
+
 // Cost is how many points the answer to a question takes off the sum that the
 // whole is.
 type Cost struct {

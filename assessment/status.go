@@ -72,6 +72,20 @@ func (n *Node) couldStay(status *frameworks.Status) bool {
 	return status.CanBe(n.Status) && status.Rank(n.LowStatus) < rank && rank < status.Rank(n.HighStatus)
 }
 
+// ruled are the nearest parts below, groups or questions, that have rules for
+// a status.
+func (n *Node) ruled() []*Node {
+	var all []*Node
+	for i := range n.Children {
+		if c := &n.Children[i]; c.Rules() != nil {
+			all = append(all, c)
+		} else {
+			all = append(all, c.ruled()...)
+		}
+	}
+	return all
+}
+
 // StatusCount is how many parts have a status; "" is open.
 type StatusCount struct {
 	Status string
@@ -87,23 +101,12 @@ func (n *Node) Statuses() []StatusCount {
 	}
 	var orders [][]string
 	counts := make(map[string]int)
-	var walk func(m *Node)
-	walk = func(m *Node) {
-		for i := range m.Children {
-			c := &m.Children[i]
-			rules := c.Rules()
-			switch {
-			case rules == nil:
-				walk(c)
-				continue
-			case c.HighStatus == "":
-				continue
-			}
-			orders = append(orders, rules.Order)
+	for _, c := range n.ruled() {
+		if c.HighStatus != "" {
+			orders = append(orders, c.Rules().Order)
 			counts[c.Status]++
 		}
 	}
-	walk(n)
 	// The longest order places the most.
 	slices.SortStableFunc(orders, func(a, b []string) int { return len(b) - len(a) })
 	var list []StatusCount

@@ -55,11 +55,7 @@ func TestTargetsOfAnyMeasure(t *testing.T) {
 			a := begin(t, parse(t, c.framework), "")
 			answers(t, a, c.answers)
 			n := &Score(a).Overall
-			share := "-"
-			if v, ok := n.PercentToTarget.Get(); ok {
-				share = fmt.Sprint(v)
-			}
-			if got := fmt.Sprintf("%v %v %s %s", n.Target.value, n.Gap.value, share, n.RAG); got != c.want {
+			if got := fmt.Sprintf("%v %v %s %s", n.Target.value, n.Gap.value, orDash(n.PercentToTarget), n.RAG); got != c.want {
 				t.Errorf("got %q, not %q", got, c.want)
 			}
 		})
@@ -88,11 +84,7 @@ func TestLevelsAndColoursOfAnyScale(t *testing.T) {
 			a := begin(t, parse(t, c.framework), "")
 			answers(t, a, c.answers)
 			n := &Score(a).Overall
-			level := "-"
-			if v, ok := n.Level.Get(); ok {
-				level = fmt.Sprint(v)
-			}
-			if got := fmt.Sprintf("%s by %s %s", level, strings.Join(n.HeldBackBy, ","), n.RAG); got != c.want {
+			if got := fmt.Sprintf("%s by %s %s", orDash(n.Level), strings.Join(n.HeldBackBy, ","), n.RAG); got != c.want {
 				t.Errorf("got %q, not %q", got, c.want)
 			}
 		})

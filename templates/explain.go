@@ -123,12 +123,15 @@ func answered(n *assessment.Node) string {
 }
 
 // exactNumber prints all the digits that a person needs to do the sum again.
-func exactNumber(n assessment.Number) string {
+func exactNumber(n assessment.Number) string { return orNone(n, digits) }
+
+// orNone prints a number in a way, or that there is none.
+func orNone(n assessment.Number, way func(float64) string) string {
 	v, ok := n.Get()
 	if !ok {
 		return NoNumber
 	}
-	return digits(v)
+	return way(v)
 }
 
 // digits prints up to four decimals, or all where these would make a whole
@@ -142,13 +145,7 @@ func digits(v float64) string {
 }
 
 // numberInFull prints a number with all that decides whether it is enough.
-func numberInFull(n assessment.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return NoNumber
-	}
-	return inFull(v)
-}
+func numberInFull(n assessment.Number) string { return orNone(n, inFull) }
 
 // inFull prints every decimal that the engine keeps.
 func inFull(v float64) string {

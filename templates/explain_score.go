@@ -164,8 +164,8 @@ func percentLine(e *assessment.Explanation) string {
 		return fmt.Sprintf("To target %s: the targets of its questions ask for no more than the least option.", Percent(n.PercentToTarget))
 	}
 	from := ""
-	if e.FromBelow > 0 {
-		from = fmt.Sprintf(", each target counted from the least option where that is below 0, which adds %s", digits(e.FromBelow))
+	if below := n.FromBelow(); below > 0 {
+		from = fmt.Sprintf(", each target counted from the least option where that is below 0, which adds %s", digits(below))
 	}
 	return fmt.Sprintf("To target %s: 1 - %s / %s, the gaps and the targets of its questions that apply added up, without weights%s. What is above target earns nothing.%s",
 		Percent(n.PercentToTarget), digits(n.GapSum), digits(n.TargetSum), from, percentParts(e))

@@ -182,7 +182,7 @@ func (f *form) answerLine() string {
 // emptyLine says what an empty answer is.
 func (f *form) emptyLine() string {
 	is := "an empty answer counts as not answered, never as \u201cno\u201d."
-	if shapeOf(f.result).least {
+	if f.shape().least {
 		is = "an empty answer stays open, and as long as it is, Sextant counts it as the least answer."
 	}
 	return "What you do not know, leave empty and move on: " + is + " You can come back later, or send the form on to somebody who knows."

@@ -209,19 +209,15 @@ func (p *page) percent(n *assessment.Node) string {
 		return ""
 	}
 	var ids []string
-	below := 0.0
 	for _, q := range n.Questions() {
 		ids = append(ids, strconv.Quote(q.ID))
-		if !q.Target.IsNone() {
-			below += min(0, q.Question.Least())
-		}
 	}
 	sum := func(column string) string {
 		return "SUMPRODUCT(" + p.inDetail("SUMIF(%[1]s,%[2]s,%[3]s)", ids, column) + ")"
 	}
 	targets := sum(detailTarget)
-	if below < 0 { // a target counts from the least answer where that is below 0
-		targets = "(" + targets + "+" + number(-below) + ")"
+	if below := n.FromBelow(); below > 0 {
+		targets = "(" + targets + "+" + number(below) + ")"
 	}
 	return bounded("ROUND(1-" + sum(detailGap) + "/" + targets + ",9)")
 }

@@ -60,9 +60,9 @@ func making(b *book) []entry {
 
 // nearMeaning says from which gap on a colour is red.
 func nearMeaning(r templates.Report) string {
-	near := func(n *assessment.Node) bool { return !n.Target.IsNone() && n.Near() != 1 }
-	for _, layer := range layers(&r.Result.Overall) {
-		if slices.ContainsFunc(layer, near) || slices.ContainsFunc(r.Result.Overall.Questions(), near) {
+	other := func(n *assessment.Node) bool { return !n.Target.IsNone() && n.Near() != 1 }
+	for _, layer := range append(layers(&r.Result.Overall), r.Result.Overall.Questions()) {
+		if slices.ContainsFunc(layer, other) {
 			return "Amber: a gap below one step, the least way from option to option; of a question with two values, such as yes and no, below a quarter of the way between them; of a mean or least below the least of these, of a sum below all of them by weight, of levels below one level; each of the parts that have a target. Red: any other gap."
 		}
 	}
@@ -71,10 +71,8 @@ func nearMeaning(r templates.Report) string {
 
 // belowZero says from where targets count where answers can lie below 0.
 func belowZero(r templates.Report) string {
-	for _, q := range r.Result.Overall.Questions() {
-		if !q.Target.IsNone() && q.Question.Least() < 0 {
-			return " Where a question's least answer is below 0, its target counts from there."
-		}
+	if r.Result.Overall.FromBelow() > 0 {
+		return " Where a question's least answer is below 0, its target counts from there."
 	}
 	return ""
 }
